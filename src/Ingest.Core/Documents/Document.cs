@@ -1,0 +1,52 @@
+namespace Ingest.Core.Documents;
+
+/// <summary>Where the words of a page, or a value, came from.</summary>
+public enum TextSource
+{
+    Text,
+    Ocr,
+    Dump,
+    Learned,
+    Inferred,
+}
+
+public enum DocumentKind
+{
+    Text,
+    Scan,
+    Mixed,
+    Dump,
+}
+
+/// <summary>A file as read: its pages in order, and nothing about what they mean.</summary>
+/// <param name="Sha256">Of the file's bytes, lower-case hex.</param>
+public sealed record Document(string FileName, string Sha256, DocumentKind Kind, IReadOnlyList<Page> Pages);
+
+/// <summary>
+/// One page. Words and rulings stand in no particular order. A page of a text dump has no geometry of its own: its
+/// words carry a typewriter's, <see cref="DumpGrid"/>, and its evidence is lines, not boxes.
+/// </summary>
+/// <param name="Number">Counted from 1.</param>
+/// <param name="Width">Points.</param>
+/// <param name="Height">Points.</param>
+public sealed record Page(
+    int Number,
+    double Width,
+    double Height,
+    IReadOnlyList<Word> Words,
+    IReadOnlyList<Ruling> Rulings,
+    TextSource Source,
+    TextHealth? Health = null);
+
+/// <summary>What can be told of a text layer before anything is understood; counts of characters.</summary>
+/// <param name="Characters">All characters that print.</param>
+/// <param name="Unmapped">Codes for which the font gives no character, so that the reader guessed one.</param>
+/// <param name="PrivateUse">Private-use, U+FFFD and control characters.</param>
+/// <param name="Expected">Han, Latin, digits and usual punctuation.</param>
+public sealed record TextHealth(int Characters, int Unmapped, int PrivateUse, int Expected)
+{
+    /// <summary>0 to 1: the share of characters that can be believed; 0 for a page without any.</summary>
+    public double Score => Characters == 0
+        ? 0
+        : Math.Max(0, Math.Min(Expected, Characters - Unmapped - PrivateUse)) / (double)Characters;
+}

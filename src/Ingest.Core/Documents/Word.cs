@@ -1,0 +1,23 @@
+namespace Ingest.Core.Documents;
+
+/// <summary>
+/// A run of characters on one line without a visible gap: in Chinese a whole phrase, in Latin script a word.
+/// </summary>
+/// <param name="Text">The characters as they are meant to be read; never empty, no white space inside.</param>
+/// <param name="Box">Tight around the characters, in points.</param>
+/// <param name="Confidence">0 to 1; 1 for a text layer.</param>
+/// <param name="Edges">
+/// The x of each UTF-16 unit's left edge and, last, the right edge of the word: Text.Length + 1 numbers. Lets a part of
+/// a word have a box of its own. Null when the source has none: the units are then taken as equally wide.
+/// </param>
+public sealed record Word(string Text, Box Box, double Confidence = 1, IReadOnlyList<double>? Edges = null)
+{
+    /// <summary>The box of <paramref name="length"/> characters from <paramref name="start"/>, in points.</summary>
+    public Box BoxOf(int start, int length)
+    {
+        var left = Edge(start);
+        return new Box(left, Box.Y, Edge(start + length) - left, Box.Height);
+    }
+
+    private double Edge(int index) => Edges is { } edges ? edges[index] : Box.X + (Box.Width * index / Text.Length);
+}
