@@ -18,6 +18,7 @@ internal static class PdfReader
     private const int ManyCharacters = 120;
 
     private const int ManyPaths = 500;
+    private const int EndWindow = 2048;
 
     private const double A4Width = 595;
     private const double A4Height = 842;
@@ -57,7 +58,8 @@ internal static class PdfReader
             }
         }
 
-        if (failures == count)
+        // Cut short, with nothing but blank pages found in what is left: the pages were in the rest.
+        if (failures == count || (texts + pictures == 0 && !IsWhole(source)))
         {
             throw Unreadable.Damaged(source.FileName, lastFailure);
         }
@@ -102,10 +104,11 @@ internal static class PdfReader
             return count;
         }
 
-        // A file that lost its end lost its page tree: it is cut, not empty.
-        var isWhole = source.Bytes.AsSpan()[Math.Max(0, source.Bytes.Length - 2048)..].IndexOf("%%EOF"u8) >= 0;
-        throw isWhole ? Unreadable.NoPages(source.FileName) : Unreadable.Damaged(source.FileName, null);
+        throw IsWhole(source) ? Unreadable.NoPages(source.FileName) : Unreadable.Damaged(source.FileName, null);
     }
+
+    private static bool IsWhole(PdfSource source) =>
+        source.Bytes.AsSpan()[Math.Max(0, source.Bytes.Length - EndWindow)..].IndexOf("%%EOF"u8) >= 0;
 
     private static (Page Page, Look Look) ReadPage(PdfDocument pdf, int number, PdfLog log)
     {
