@@ -112,7 +112,7 @@ internal static class PdfWords
 
     private static Glyph? TryGlyph(Letter letter, int order, double pageHeight)
     {
-        var text = Printing(letter.Value);
+        var text = TwinGlyphs.Untwin(Printing(letter.Value));
         if (text.Length == 0)
         {
             return null;
@@ -240,7 +240,7 @@ internal static class PdfWords
 
             var right = Math.Max(edges[^1], last.Right);
             var box = Box.FromEdges(edges[0], top, right, bottom);
-            words.Add(new Word(CleanText.Whole(text.ToString()), box, 1, [.. edges, right]));
+            words.Add(new Word(CleanText.Of(text.ToString()), box, 1, [.. edges, right]));
             text.Clear();
             edges.Clear();
         }
@@ -254,7 +254,7 @@ internal static class PdfWords
                 turned[i] = glyph.Ink.X + (i * step);
             }
 
-            words.Add(new Word(CleanText.Whole(glyph.Text), glyph.Ink, 1, turned));
+            words.Add(new Word(CleanText.Of(glyph.Text), glyph.Ink, 1, turned));
         }
 
         private bool IsApart(in Glyph glyph, bool afterSpace)

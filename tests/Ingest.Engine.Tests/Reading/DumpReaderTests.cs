@@ -22,6 +22,10 @@ public sealed class DumpReaderTests : IDisposable
     }
 
     [Fact]
+    public void Turns_radicals_into_characters_and_leaves_dashes_alone() =>
+        Assert.Equal("项目―", Assert.Single(Read("项⽬―").Pages[0].Words).Text);
+
+    [Fact]
     public void Begins_a_page_at_each_form_feed_and_counts_lines_on()
     {
         var document = Read("一\r\n二\r\f三\n\f");

@@ -92,6 +92,14 @@ public sealed class PdfWordsTests : IDisposable
     }
 
     [Fact]
+    public void Gives_back_the_character_that_was_written_where_a_font_draws_two_alike()
+    {
+        var pdf = new TinyPdf { ToUnicode = ["<0041> <2015>", "<0042> <301C>", "<0043> <2F3E>", "<0044> <3B35>", "<0045> <2E95>"] }
+            .Page("BT /F2 10 Tf 50 700 Td <00410042004300440045> Tj ET");
+        Assert.Equal("—～户胶彐", Assert.Single(files.Read(pdf).Pages[0].Words).Text);
+    }
+
+    [Fact]
     public void Counts_codes_that_the_font_has_no_character_for()
     {
         var pdf = new TinyPdf { ToUnicode = ["<0041> <76EE>"] }.Page("BT /F2 10 Tf 50 700 Td <004100010123> Tj ET");
