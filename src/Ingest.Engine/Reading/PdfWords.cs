@@ -12,7 +12,8 @@ internal static class PdfWords
     // Of the letter's size. Boxes reach from the base line up and down by what Han type takes, whatever the font says.
     private const double Ascent = 0.88;
     private const double Descent = 0.12;
-    private const double SameBaseline = 0.2;
+    private const double NextBaseline = 0.12;
+    private const double SameLine = 0.4;
     private const double Gap = 0.25;
     private const double GapAtSpace = 0.08;
     private const double SamePlace = 0.15;
@@ -39,7 +40,7 @@ internal static class PdfWords
         for (int start = 0, end; start < all.Length; start = end)
         {
             end = start + 1;
-            while (end < all.Length && all[end].Baseline - all[start].Baseline <= SameBaseline * Math.Min(all[end].Size, all[start].Size))
+            while (end < all.Length && IsSameLine(all[start], all[end - 1], all[end]))
             {
                 end++;
             }
@@ -49,6 +50,11 @@ internal static class PdfWords
 
         return (words, health);
     }
+
+    // Base lines of one line differ by what printing shakes; the chain of neighbours must not wander off.
+    private static bool IsSameLine(in Glyph first, in Glyph before, in Glyph next) =>
+        next.Baseline - before.Baseline <= NextBaseline * Math.Min(before.Size, next.Size)
+        && next.Baseline - first.Baseline <= SameLine * first.Size;
 
     private static void WriteLine(Span<Glyph> line, WordWriter writer, ref HealthCounter health)
     {
@@ -92,7 +98,9 @@ internal static class PdfWords
                 return false;
             }
 
+            // Half a width: "ll" in a condensed face stands closer than bold is ever faked.
             if (string.Equals(before.Text, glyph.Text, StringComparison.Ordinal)
+                && glyph.Left - before.Left <= (before.Right - before.Left) / 2
                 && Math.Abs(before.Right - glyph.Right) <= 2 * SamePlace * glyph.Size)
             {
                 return true;
@@ -104,7 +112,7 @@ internal static class PdfWords
 
     private static Glyph? TryGlyph(Letter letter, int order, double pageHeight)
     {
-        var text = Printing(letter.Value);
+        var text = TwinGlyphs.Untwin(Printing(letter.Value));
         if (text.Length == 0)
         {
             return null;
@@ -232,7 +240,7 @@ internal static class PdfWords
 
             var right = Math.Max(edges[^1], last.Right);
             var box = Box.FromEdges(edges[0], top, right, bottom);
-            words.Add(new Word(CleanText.Whole(text.ToString()), box, 1, [.. edges, right]));
+            words.Add(new Word(CleanText.Of(text.ToString()), box, 1, [.. edges, right]));
             text.Clear();
             edges.Clear();
         }
@@ -246,7 +254,7 @@ internal static class PdfWords
                 turned[i] = glyph.Ink.X + (i * step);
             }
 
-            words.Add(new Word(CleanText.Whole(glyph.Text), glyph.Ink, 1, turned));
+            words.Add(new Word(CleanText.Of(glyph.Text), glyph.Ink, 1, turned));
         }
 
         private bool IsApart(in Glyph glyph, bool afterSpace)
