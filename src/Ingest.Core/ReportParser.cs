@@ -38,8 +38,8 @@ public sealed class ReportParser(IReadOnlyList<FormPack> packs)
             FieldBuilder.Indicators(reading, part.Pack.Table, part.Source),
             FieldBuilder.Totals(reading, part.Pack.Table, part.Source),
             Findings: []);
-        report = FiscalYear.Complete(report);
-        return report with { Findings = [.. ReadingChecks.Validate(reading), .. Validator.Validate(report, part.Pack)] };
+        report = FiscalYear.Complete(report, part.Pack);
+        return report with { Findings = [.. ReadingChecks.Validate(reading)] };
     }
 
     /// <summary>By the form that finds most reports; a document holds reports of one form.</summary>

@@ -1,4 +1,5 @@
 using Ingest.Core.Documents;
+using Ingest.Core.Forms;
 using Ingest.Core.Narratives;
 using Ingest.Core.Segmentation;
 
@@ -135,28 +136,30 @@ public static class FreeFormReader
             var own = line.Slice(hit.End, end);
             var right = i + 1 < hits.Count ? line.LeftOf(hits[i + 1].Start) : double.MaxValue;
             var parts = own is null ? [] : new List<Snippet> { own };
-            parts.AddRange(Wrapped(hit.Label.Box.Right, right, own, line, around, wrapped));
+            parts.AddRange(Wrapped(hit, right, own, around, wrapped));
             yield return new Capture(hit.Field, hit.Unit, [.. parts.OrderBy(part => part.Box.CentreY)], hit.Label);
         }
     }
 
     /// <summary>
-    /// The parts of a value that wrapped above or below the line of its label. Each stands in the value's own column,
-    /// and each but the last fills it: that is why it wrapped.
+    /// The parts of a value that wrapped above or below the line of its label. They stand in the value's own column, or
+    /// come back under the label when they have none; and each but the last fills its line, for that is why it wrapped.
+    /// A list of names may also have a line for each.
     /// </summary>
-    private static List<Snippet> Wrapped(
-        double left, double right, Snippet? own, TextLine line, List<TextLine> around, HashSet<TextLine> wrapped)
+    private static List<Snippet> Wrapped(LabelHit hit, double right, Snippet? own, List<TextLine> around, HashSet<TextLine> wrapped)
     {
+        var line = hit.Line;
+        var em = line.Box.Height;
+        var label = hit.Label.Box;
         var pieces = around
             .SelectMany(near => Pieces(near).Select(piece => (Line: near, Piece: piece)))
-            .Where(pair => pair.Piece.Box.X >= left - 3 && pair.Piece.Box.Right <= right + 1)
+            .Where(pair => pair.Piece.Box.X >= label.X - 3 && pair.Piece.Box.Right <= right + 1)
             .ToList();
         var column = pieces.Select(pair => pair.Piece.Box.Right).Append(own?.Box.Right ?? 0).Max();
-        var em = line.Box.Height;
         var above = new List<(TextLine Line, Snippet Piece)>();
         foreach (var pair in pieces.Where(pair => pair.Piece.Box.CentreY < line.Box.CentreY).OrderByDescending(pair => pair.Piece.Box.Y))
         {
-            if (pair.Piece.Box.Right < column - (2 * em))
+            if (!InColumn(pair.Piece) || !(Fills(pair.Piece) || IsItem(pair.Piece, own ?? pair.Piece)))
             {
                 break;
             }
@@ -168,7 +171,9 @@ public static class FreeFormReader
         var previous = own ?? above.FirstOrDefault().Piece;
         foreach (var pair in pieces.Where(pair => pair.Piece.Box.CentreY > line.Box.CentreY).OrderBy(pair => pair.Piece.Box.Y))
         {
-            if (previous is null || previous.Box.Right < column - (2 * em))
+            var first = own ?? above.FirstOrDefault().Piece;
+            var goesOn = previous is not null && (InColumn(pair.Piece) ? Fills(previous) : ComesBack(pair.Piece, previous));
+            if (!goesOn && !(InColumn(pair.Piece) && IsItem(pair.Piece, first ?? pair.Piece)))
             {
                 break;
             }
@@ -183,6 +188,17 @@ public static class FreeFormReader
         }
 
         return [.. above.Concat(below).Select(pair => pair.Piece)];
+
+        bool InColumn(Snippet piece) => piece.Box.X >= label.Right - 3;
+
+        bool Fills(Snippet piece) => piece.Box.Right >= column - (2 * em);
+
+        // Back under the label, behind a line that ran up to the next label or to the edge of the page.
+        bool ComesBack(Snippet piece, Snippet last) => own is not null && own.Box.X - label.Right < em
+            && Math.Abs(piece.Box.X - label.X) < em && last.Box.Right >= Math.Min(right, around.Max(near => near.Box.Right)) - (3.5 * em);
+
+        bool IsItem(Snippet piece, Snippet first) =>
+            hit.Field.Kind == FieldKind.Organisations && Math.Abs(piece.Box.X - first.Box.X) < 2;
     }
 
     /// <summary>A line's parts between wide gaps.</summary>

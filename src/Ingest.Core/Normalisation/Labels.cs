@@ -26,6 +26,9 @@ public static partial class Labels
         return folded.ToString().Trim(Decorations.ToCharArray());
     }
 
+    /// <summary>One character as <see cref="Fold(string)"/> leaves it; '\0' for white space, which it drops.</summary>
+    public static char FoldChar(char character) => Characters.IsSpace(character) ? '\0' : Fold(character);
+
     /// <summary>
     /// Takes the unit off the end of a folded label: 当年预算数（元） is (当年预算数, 元), also （单位：万元). A bracket that holds no
     /// unit, 具体实施处（科室）, belongs to the label.

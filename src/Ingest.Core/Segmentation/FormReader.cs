@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Ingest.Core.Documents;
 using Ingest.Core.Forms;
 using Ingest.Core.Header;
@@ -11,7 +12,7 @@ public sealed record FormReading(
     IReadOnlyList<Capture> Captures, AssembledTable? Table, IReadOnlyList<TextLine> Unread);
 
 /// <summary>Walks through a report's pages by geometry and gives every part to its reader.</summary>
-public static class FormReader
+public static partial class FormReader
 {
     public static FormReading Read(ReportPart part)
     {
@@ -24,8 +25,11 @@ public static class FormReader
         return walk.Finish();
     }
 
-    private sealed class Walk(PackIndex index)
+    private sealed partial class Walk(PackIndex index)
     {
+        [GeneratedRegex(@"[（(〔\[]?\s*(?<year>[12]\s*[09]\s*\d\s*\d\s*年\s*度?)\s*[)）〕\]]?")]
+        private static partial Regex TitleYear();
+
         private readonly List<TextLine> form = [];
         private readonly List<Capture> captures = [];
         private readonly List<TableFragment> fragments = [];
@@ -42,6 +46,7 @@ public static class FormReader
         {
             var stream = new List<TextLine>();
             var streamColumns = openIsRuled ? null : openTable;
+            TakeTitle(page);
             var lines = LabelStacks.Join([.. page.Lines.Where(line => !index.IsTitle(line.Text))], index);
             var parts = lines.Select(line => (line.Box.Y, Line: (TextLine?)line, Grid: (Grid?)null))
                 .Concat(page.Grids.Select(grid => (grid.Box.Y, Line: (TextLine?)null, Grid: (Grid?)grid)))
@@ -85,6 +90,27 @@ public static class FormReader
             }
 
             CloseStream(page.Page.Number, streamColumns, stream, null);
+        }
+
+        /// <summary>A year printed in the title, or alone on the line below it.</summary>
+        private void TakeTitle(PageLayout page)
+        {
+            var title = page.Lines.Index().FirstOrDefault(pair => index.IsTitle(pair.Item.Text));
+            if (title.Item is null || index.Pack.Fields.FirstOrDefault(form => form.Kind == FieldKind.Year) is not { } year)
+            {
+                return;
+            }
+
+            foreach (var line in page.Lines.Skip(title.Index).Take(2))
+            {
+                if (TitleYear().Match(line.Text) is { Success: true } match
+                    && (ReferenceEquals(line, title.Item) || match.Length == line.Text.Length))
+                {
+                    var printed = match.Groups["year"];
+                    captures.Add(new Capture(year, null, [line.Slice(printed.Index, printed.Index + printed.Length)!], null));
+                    return;
+                }
+            }
         }
 
         public FormReading Finish()

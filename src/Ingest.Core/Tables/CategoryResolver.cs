@@ -54,7 +54,7 @@ public static class CategoryResolver
             }
             else
             {
-                groups.Add(new Group(i, marks[i].Row, marks[i].Row, Categories.Parse(marks[i].Text).Points));
+                groups.Add(new Group(i, marks[i].Row, marks[i].Row, CategoryLabel.PointsOf(marks[i].Text)));
             }
 
             last = folded;

@@ -131,9 +131,9 @@ public static class StreamTableReader
         for (var i = 0; i < lines.Count; i++)
         {
             open.Add(lines[i]);
-            var text = string.Concat(open.Select(line => line.Text));
+            var text = CategoryLabel.TextOf(open);
             var ends = i + 1 == lines.Count
-                || Normalisation.Categories.Parse(text).Points is not null
+                || CategoryLabel.PointsOf(text) is not null
                 || lines[i + 1].Box.Y - lines[i].Box.Bottom > 0.8 * lines[i].Box.Height;
             if (ends)
             {

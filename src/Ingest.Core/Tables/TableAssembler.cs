@@ -26,9 +26,14 @@ public static class TableAssembler
             {
                 if (IsCut(rows[^1], next[0], table))
                 {
+                    var (above, below) = (rows[^1].Category, next[0].Category);
                     rows[^1] = Join(rows[^1], next[0]);
                     joints.Add(rows.Count - 1);
-                    next = [.. next.Skip(1)];
+
+                    // The cell beside the cut row goes on: its rows on both pages stand under the whole of its label.
+                    var whole = rows[^1].Category;
+                    rows = [.. rows.Select(row => ReferenceEquals(row.Category, above) ? row with { Category = whole } : row)];
+                    next = [.. next.Skip(1).Select(row => ReferenceEquals(row.Category, below) ? row with { Category = whole } : row)];
                 }
 
                 // Beside a page break a merged first-level cell may be cut, too.
@@ -61,8 +66,7 @@ public static class TableAssembler
             .ToDictionary(key => key, key => (IReadOnlyList<Snippet>)[.. above[key], .. below[key]]);
         var category = (above.Category, below.Category) switch
         {
-            ({ IsBlank: false } upper, { IsBlank: false } lower) when Categories.Parse(upper.Text).Points is null
-                && Categories.Parse(upper.Text + lower.Text).Points is not null && Categories.Parse(lower.Text).Name.Length <= 2
+            ({ IsBlank: false } upper, { IsBlank: false } lower) when CategoryLabel.IsCut(upper.Text, lower.Text)
                 => new CategoryMark([.. upper.Lines, .. lower.Lines]),
             ({ IsBlank: false } upper, _) => upper,
             var (upper, lower) => lower ?? upper,
@@ -104,16 +108,15 @@ public static class TableAssembler
         // The declared points of a label against the weights of the rows that would stand under it.
         bool Fits(IReadOnlyList<Snippet> label, int first, int last)
         {
-            var text = string.Concat(label.Select(line => line.Text));
             var own = Enumerable.Range(first, last - first).Where(row => first > 0
                 ? row < spans.First(span => span.From >= first && SameLabel(span.Mark.Lines, label)).To
                 : row >= spans.First(span => SameLabel(span.Mark.Lines, label)).From);
-            return Categories.Parse(text).Points is { } points && own.Sum(row => weights[row] ?? 0) == points;
+            return CategoryLabel.PointsOf(CategoryLabel.TextOf(label)) is { } points && own.Sum(row => weights[row] ?? 0) == points;
         }
     }
 
     private static bool SameLabel(IReadOnlyList<Snippet> a, IReadOnlyList<Snippet> b) =>
-        Labels.Fold(string.Concat(a.Select(line => line.Text))) == Labels.Fold(string.Concat(b.Select(line => line.Text)));
+        Labels.Fold(CategoryLabel.TextOf(a)) == Labels.Fold(CategoryLabel.TextOf(b));
 
     /// <summary>Runs of rows beside one first-level cell.</summary>
     private static List<(int From, int To, CategoryMark Mark)> Spans(List<RowFragment> rows)
@@ -135,18 +138,13 @@ public static class TableAssembler
     }
 
     /// <summary>A label that the page break cuts in two: 产出目标 | （34分）.</summary>
-    /// <remarks>The two halves may stand beside any rows next to the break, and the row between may itself be cut.</remarks>
     private static List<(int From, int To, CategoryMark Mark)> JoinCutLabels(
         List<(int From, int To, CategoryMark Mark)> spans, HashSet<int> joints)
     {
         for (var i = 1; i < spans.Count; i++)
         {
             var (upper, lower) = (spans[i - 1].Mark, spans[i].Mark);
-            if (joints.Contains(spans[i].From) && !upper.IsBlank && !lower.IsBlank
-                && Categories.Parse(upper.Text).Points is null
-                && Categories.Parse(upper.Text + lower.Text) is { Points: not null } whole
-                && (Categories.Parse(lower.Text).Points is null || Categories.Parse(lower.Text).Name.Length == 0)
-                && whole.Name.Length <= upper.Text.Length)
+            if (joints.Contains(spans[i].From) && !upper.IsBlank && !lower.IsBlank && CategoryLabel.IsCut(upper.Text, lower.Text))
             {
                 var mark = new CategoryMark([.. upper.Lines, .. lower.Lines]);
                 spans[i - 1] = spans[i - 1] with { Mark = mark };
@@ -160,7 +158,7 @@ public static class TableAssembler
     private static List<decimal?> Weights(List<RowFragment> rows, FormTable table)
     {
         var weight = table.Columns.First(column => column.Kind == FieldKind.Number).Key;
-        return [.. rows.Select(row => Numbers.Parse(string.Concat(row[weight].Select(line => line.Text))))];
+        return [.. rows.Select(row => Numbers.Parse(CategoryLabel.TextOf(row[weight])))];
     }
 
     private static List<IReadOnlyList<Snippet>> BySums(List<RowFragment> rows, FormTable table)
