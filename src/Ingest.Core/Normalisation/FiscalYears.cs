@@ -23,6 +23,8 @@ public static partial class FiscalYears
     /// <summary>Problems and plans speak of other years more than achievements do.</summary>
     private const double LaterSection = 0.3;
 
+    private const int LongestTitle = 80;
+
     /// <summary>Null where no year is named, or none clearly most.</summary>
     /// <param name="narratives">The achievements first; the others count for less.</param>
     public static int? Infer(IEnumerable<string> narratives)
@@ -69,8 +71,8 @@ public static partial class FiscalYears
     /// <summary>Inside 《》: the year that a document is about, mostly the one before.</summary>
     private static bool InTitle(string text, int at)
     {
-        var open = text.LastIndexOf('《', at);
-        return open >= 0 && text.IndexOf('》', open) is var close && close > at;
+        var open = text.LastIndexOf('《', at, Math.Min(at, LongestTitle));
+        return open >= 0 && text.IndexOf('》', open, Math.Min(text.Length - open, LongestTitle)) > at;
     }
 
     [GeneratedRegex("(?<![0-9])(?<![0-9][.,])(19[5-9][0-9]|20[0-9]{2})(?![0-9])")]

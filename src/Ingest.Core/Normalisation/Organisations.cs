@@ -14,12 +14,13 @@ public static partial class Organisations
     public static IReadOnlyList<string> Split(IReadOnlyList<string> lines)
     {
         var clean = lines.SelectMany(line => line.Split('\n')).Select(line => CjkText.Join([line])).Where(line => line.Length > 0).ToList();
+        var longest = clean.Select(line => line.Length).DefaultIfEmpty().Max();
         var names = new List<string>();
         var paragraph = new List<string>();
         for (var index = 0; index < clean.Count; index++)
         {
             paragraph.Add(clean[index]);
-            if (index + 1 == clean.Count || ClosesName(paragraph, clean, index))
+            if (index + 1 == clean.Count || ClosesName(CjkText.Join(paragraph), clean[index + 1], isFull: clean[index].Length >= longest - 1))
             {
                 names.AddRange(SplitAtSeparators(CjkText.Join(paragraph)).Where(name => !Blanks.IsBlank(name)));
                 paragraph.Clear();
@@ -30,23 +31,20 @@ public static partial class Organisations
     }
 
     /// <summary>
-    /// True where line <paramref name="index"/> ends with a whole name and the next begins another: what stands since the
+    /// True where <paramref name="text"/> ends with a whole name and the next line begins another: what stands since the
     /// last separator ends like an organisation (部 处 中心 …) and is long enough to be one, the next line is no mere tail of
     /// it (公室, 门), and the line end cut no word (科 + 技…) where the line was full.
     /// </summary>
-    private static bool ClosesName(List<string> paragraph, List<string> lines, int index)
+    private static bool ClosesName(string text, string next, bool isFull)
     {
-        var text = CjkText.Join(paragraph);
         var (depth, start) = Scan(text);
         var tail = TrailingBracket().Replace(text[start..].Trim(), "");
-        var next = lines[index + 1];
         if (depth > 0 || tail.Length < 2 || !Suffix().IsMatch(tail) || Separators.Contains(next[0], StringComparison.Ordinal) || Opens(next[0]))
         {
             return false;
         }
 
         var head = TrailingBracket().Replace(next[..FirstSeparator(next)].Trim(), "");
-        var isFull = lines[index].Length >= lines.Max(line => line.Length) - 1;
         return head.Length >= 2 && !LooseTail().IsMatch(head) && !(isFull && CutWord().IsMatch($"{tail[^1]}{head}"));
     }
 
