@@ -39,7 +39,7 @@ public sealed class ReportParser(IReadOnlyList<FormPack> packs)
             FieldBuilder.Totals(reading, part.Pack.Table, part.Source),
             Findings: []);
         report = FiscalYear.Complete(report, part.Pack);
-        return report with { Findings = [.. ReadingChecks.Validate(reading)] };
+        return report with { Findings = [.. ReadingChecks.Validate(reading), .. Validator.Validate(report, part.Pack)] };
     }
 
     /// <summary>By the form that finds most reports; a document holds reports of one form.</summary>
