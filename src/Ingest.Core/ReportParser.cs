@@ -1,4 +1,5 @@
 using Ingest.Core.Documents;
+using Ingest.Core.Dumps;
 using Ingest.Core.Forms;
 using Ingest.Core.Reports;
 using Ingest.Core.Segmentation;
@@ -31,7 +32,7 @@ public sealed class ReportParser(IReadOnlyList<FormPack> packs)
 
     private static Report Parse(ReportPart part)
     {
-        var reading = FormReader.Read(part);
+        var reading = part.Source == TextSource.Dump ? DumpFormReader.Read(part) : FormReader.Read(part);
         var report = new Report(
             part.Key, part.Pack.Form,
             FieldBuilder.Fields(reading, part.Pack, part.Source),
