@@ -9,7 +9,7 @@ begin
 end
 $check$;
 
-create schema if not exists ingest;
+-- The schema itself is made by the migrator, which keeps its journal there.
 comment on schema ingest is '项目绩效自评价报告数据库 · Self-evaluation reports of budget projects, read from PDF files';
 
 create extension if not exists pg_trgm;

@@ -58,6 +58,9 @@ internal static class Migrator
         try
         {
             var pending = await PendingAsync(connection, cancellation);
+            await using var schema = new NpgsqlCommand(
+                "do $$ begin if to_regnamespace('ingest') is null then create schema ingest; end if; end $$", connection);
+            await schema.ExecuteNonQueryAsync(cancellation);
             await Task.Run(() => Run(connectionString), cancellation);
             return pending;
         }
