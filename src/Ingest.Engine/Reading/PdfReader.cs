@@ -1,0 +1,131 @@
+using Ingest.Core.Documents;
+using UglyToad.PdfPig;
+using UglyToad.PdfPig.Exceptions;
+using PdfPage = UglyToad.PdfPig.Content.Page;
+
+namespace Ingest.Engine.Reading;
+
+/// <summary>A PDF's bytes and what is known of them before it is opened.</summary>
+internal sealed record PdfSource(string FileName, string Sha256, byte[] Bytes, IReadOnlyList<string> Passwords, int MaxPages);
+
+/// <summary>The text layer of a PDF, by PdfPig. A page that cannot be read stays, without words and with health 0.</summary>
+internal static class PdfReader
+{
+    /// <summary>Fewer characters than this do not make a page of text: a stamp, a page number, a scanner's mark.</summary>
+    private const int FewCharacters = 12;
+
+    private const double A4Width = 595;
+    private const double A4Height = 842;
+
+    private enum Look
+    {
+        Blank,
+        Text,
+        Picture,
+    }
+
+    public static Document Read(PdfSource source, CancellationToken cancellationToken)
+    {
+        var log = new PdfLog();
+        using var pdf = Open(source, log);
+        var count = PageCount(pdf, source);
+        var pages = new Page[count];
+        var failures = 0;
+        int texts = 0, pictures = 0;
+        Exception? lastFailure = null;
+        for (var number = 1; number <= count; number++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                var (page, look) = ReadPage(pdf, number, log);
+                pages[number - 1] = page;
+                texts += look == Look.Text ? 1 : 0;
+                pictures += look == Look.Picture ? 1 : 0;
+            }
+            catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
+            {
+                // One bad page must not lose the document: it stays in its place, unread.
+                failures++;
+                lastFailure = failure;
+                pages[number - 1] = new Page(number, A4Width, A4Height, [], [], TextSource.Text, new TextHealth(0, 0, 0, 0));
+            }
+        }
+
+        if (failures == count)
+        {
+            throw Unreadable.Damaged(source.FileName, lastFailure);
+        }
+
+        var kind = pictures == 0 ? DocumentKind.Text : texts == 0 ? DocumentKind.Scan : DocumentKind.Mixed;
+        return new Document(source.FileName, source.Sha256, kind, pages);
+    }
+
+    private static PdfDocument Open(PdfSource source, PdfLog log)
+    {
+        try
+        {
+            return PdfDocument.Open(source.Bytes, new ParsingOptions
+            {
+                UseLenientParsing = true,
+                SkipMissingFonts = true,
+                ClipPaths = false,
+                Logger = log,
+                Passwords = [.. source.Passwords],
+            });
+        }
+        catch (PdfDocumentEncryptedException failure)
+        {
+            throw Unreadable.Encrypted(source.FileName, failure);
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
+        {
+            throw Unreadable.Damaged(source.FileName, failure);
+        }
+    }
+
+    private static int PageCount(PdfDocument pdf, PdfSource source)
+    {
+        var count = pdf.NumberOfPages;
+        if (count > source.MaxPages)
+        {
+            throw Unreadable.TooManyPages(source.FileName, count, source.MaxPages);
+        }
+
+        if (count > 0)
+        {
+            return count;
+        }
+
+        // A file that lost its end lost its page tree: it is cut, not empty.
+        var isWhole = source.Bytes.AsSpan()[Math.Max(0, source.Bytes.Length - 2048)..].IndexOf("%%EOF"u8) >= 0;
+        throw isWhole ? Unreadable.NoPages(source.FileName) : Unreadable.Damaged(source.FileName, null);
+    }
+
+    private static (Page Page, Look Look) ReadPage(PdfDocument pdf, int number, PdfLog log)
+    {
+        log.TakeUnmapped();
+        var source = pdf.GetPage(number);
+        var unmapped = log.TakeUnmapped();
+
+        var rulings = PdfRulings.Read(source.Paths, source.Width, source.Height);
+        var (words, health) = PdfWords.Read(source.Letters, rulings, source.Width, source.Height);
+        var page = new Page(number, source.Width, source.Height, words, rulings, TextSource.Text, health.ToHealth(unmapped));
+        return (page, LookOf(source, health.Characters));
+    }
+
+    private static Look LookOf(PdfPage page, int characters)
+    {
+        if (characters >= FewCharacters)
+        {
+            return Look.Text;
+        }
+
+        if (page.NumberOfImages > 0)
+        {
+            return Look.Picture;
+        }
+
+        return characters > 0 ? Look.Text : Look.Blank;
+    }
+}

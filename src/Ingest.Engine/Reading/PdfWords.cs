@@ -1,0 +1,265 @@
+using Ingest.Core.Documents;
+using Letter = UglyToad.PdfPig.Content.Letter;
+
+namespace Ingest.Engine.Reading;
+
+/// <summary>
+/// Letters to words, in reading order: lines by their base line, then from left to right. A word is a run of letters of
+/// one size on one base line that neither a gap, a space nor a vertical ruling parts.
+/// </summary>
+internal static class PdfWords
+{
+    // Of the letter's size. Boxes reach from the base line up and down by what Han type takes, whatever the font says.
+    private const double Ascent = 0.88;
+    private const double Descent = 0.12;
+    private const double SameBaseline = 0.2;
+    private const double Gap = 0.25;
+    private const double GapAtSpace = 0.08;
+    private const double SamePlace = 0.15;
+    private const double SizeJump = 1.4;
+    private const double Slant = 0.05;
+
+    public static (IReadOnlyList<Word> Words, HealthCounter Health) Read(
+        IReadOnlyList<Letter> letters, IReadOnlyList<Ruling> rulings, double width, double height)
+    {
+        var glyphs = new List<Glyph>(letters.Count);
+        for (var i = 0; i < letters.Count; i++)
+        {
+            if (TryGlyph(letters[i], i, height) is { } glyph && IsOnPage(glyph, width, height))
+            {
+                glyphs.Add(glyph);
+            }
+        }
+
+        var health = default(HealthCounter);
+        glyphs.Sort(static (a, b) => a.Baseline != b.Baseline ? a.Baseline.CompareTo(b.Baseline) : a.Order.CompareTo(b.Order));
+        var words = new List<Word>();
+        var writer = new WordWriter(words, new VerticalRulings(rulings));
+        var all = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(glyphs);
+        for (int start = 0, end; start < all.Length; start = end)
+        {
+            end = start + 1;
+            while (end < all.Length && all[end].Baseline - all[start].Baseline <= SameBaseline * Math.Min(all[end].Size, all[start].Size))
+            {
+                end++;
+            }
+
+            WriteLine(all[start..end], writer, ref health);
+        }
+
+        return (words, health);
+    }
+
+    private static void WriteLine(Span<Glyph> line, WordWriter writer, ref HealthCounter health)
+    {
+        line.Sort(static (a, b) => a.Left != b.Left ? a.Left.CompareTo(b.Left) : a.Order.CompareTo(b.Order));
+        var sawSpace = false;
+        for (var i = 0; i < line.Length; i++)
+        {
+            ref var glyph = ref line[i];
+            if (glyph.IsSpace)
+            {
+                sawSpace = true;
+                continue;
+            }
+
+            if (IsDrawnAgain(line, i))
+            {
+                continue;
+            }
+
+            foreach (var c in glyph.Text)
+            {
+                health.Count(c);
+            }
+
+            writer.Add(glyph, sawSpace);
+            sawSpace = false;
+        }
+
+        writer.EndWord();
+    }
+
+    // Bold faked by drawing twice; at most a few letters begin so close to each other.
+    private static bool IsDrawnAgain(Span<Glyph> line, int index)
+    {
+        ref var glyph = ref line[index];
+        for (var i = index - 1; i >= 0 && i >= index - 4; i--)
+        {
+            ref var before = ref line[i];
+            if (glyph.Left - before.Left > SamePlace * glyph.Size)
+            {
+                return false;
+            }
+
+            if (string.Equals(before.Text, glyph.Text, StringComparison.Ordinal)
+                && Math.Abs(before.Right - glyph.Right) <= 2 * SamePlace * glyph.Size)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Glyph? TryGlyph(Letter letter, int order, double pageHeight)
+    {
+        var text = Printing(letter.Value);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        var start = letter.StartBaseLine;
+        var end = letter.EndBaseLine;
+        var along = end.X - start.X;
+        var across = end.Y - start.Y;
+        var size = letter.PointSize;
+        if (!double.IsFinite(start.X + start.Y + along + across) || !double.IsFinite(size))
+        {
+            return null;
+        }
+
+        var isSpace = char.IsWhiteSpace(text[0]);
+        if (along > 0 && Math.Abs(across) <= Slant * along)
+        {
+            size = size > 0.5 ? size : Math.Abs(letter.BoundingBox.Height);
+            return size <= 0.5 ? null : new Glyph(text, start.X, end.X, pageHeight - start.Y, size, order, isSpace, IsUpright: true, default);
+        }
+
+        // Turned, mirrored or without an advance: it stands for itself, where its ink is.
+        if (isSpace)
+        {
+            return null;
+        }
+
+        var ink = letter.BoundingBox;
+        var left = Math.Min(Math.Min(ink.BottomLeft.X, ink.BottomRight.X), Math.Min(ink.TopLeft.X, ink.TopRight.X));
+        var right = Math.Max(Math.Max(ink.BottomLeft.X, ink.BottomRight.X), Math.Max(ink.TopLeft.X, ink.TopRight.X));
+        var low = Math.Min(Math.Min(ink.BottomLeft.Y, ink.BottomRight.Y), Math.Min(ink.TopLeft.Y, ink.TopRight.Y));
+        var high = Math.Max(Math.Max(ink.BottomLeft.Y, ink.BottomRight.Y), Math.Max(ink.TopLeft.Y, ink.TopRight.Y));
+        var box = Box.FromEdges(left, pageHeight - high, right, pageHeight - low);
+        if (!double.IsFinite(box.X + box.Y + box.Width + box.Height) || (box.Width < 0.1 && box.Height < 0.1))
+        {
+            return null;
+        }
+
+        return new Glyph(text, left, right, box.Bottom, Math.Max(1, size), order, IsSpace: false, IsUpright: false, box);
+    }
+
+    private static string Printing(string value)
+    {
+        if (value.Length <= 1)
+        {
+            return value.Length == 0 || CharacterClass.IsIgnorable(value[0]) ? "" : value;
+        }
+
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            return " ";
+        }
+
+        foreach (var c in value)
+        {
+            if (char.IsWhiteSpace(c) || CharacterClass.IsIgnorable(c))
+            {
+                return string.Concat(value.Where(c => !char.IsWhiteSpace(c) && !CharacterClass.IsIgnorable(c)));
+            }
+        }
+
+        return value;
+    }
+
+    private static bool IsOnPage(in Glyph glyph, double width, double height)
+    {
+        var x = (glyph.Left + glyph.Right) / 2;
+        var y = glyph.Baseline - (glyph.Size / 3);
+        return x >= 0 && x <= width && y >= 0 && y <= height;
+    }
+
+    /// <summary>A letter, flipped to the origin top left; <paramref name="Ink"/> only when it does not stand upright.</summary>
+    private readonly record struct Glyph(
+        string Text, double Left, double Right, double Baseline, double Size, int Order, bool IsSpace, bool IsUpright, Box Ink);
+
+    private sealed class WordWriter(List<Word> words, VerticalRulings verticals)
+    {
+        private readonly System.Text.StringBuilder text = new();
+        private readonly List<double> edges = [];
+        private Glyph last;
+        private double top;
+        private double bottom;
+
+        public void Add(in Glyph glyph, bool afterSpace)
+        {
+            if (!glyph.IsUpright)
+            {
+                EndWord();
+                AddTurned(glyph);
+                return;
+            }
+
+            if (text.Length > 0 && IsApart(glyph, afterSpace))
+            {
+                EndWord();
+            }
+
+            if (text.Length == 0)
+            {
+                top = double.MaxValue;
+                bottom = double.MinValue;
+            }
+
+            // Kerned letters overlap a little; edges must not run backwards.
+            var left = edges.Count > 0 ? Math.Max(edges[^1], glyph.Left) : glyph.Left;
+            var step = Math.Max(0, glyph.Right - left) / glyph.Text.Length;
+            for (var i = 0; i < glyph.Text.Length; i++)
+            {
+                edges.Add(left + (i * step));
+            }
+
+            text.Append(glyph.Text);
+            top = Math.Min(top, glyph.Baseline - (Ascent * glyph.Size));
+            bottom = Math.Max(bottom, glyph.Baseline + (Descent * glyph.Size));
+            last = glyph;
+        }
+
+        public void EndWord()
+        {
+            if (text.Length == 0)
+            {
+                return;
+            }
+
+            var right = Math.Max(edges[^1], last.Right);
+            var box = Box.FromEdges(edges[0], top, right, bottom);
+            words.Add(new Word(CleanText.Whole(text.ToString()), box, 1, [.. edges, right]));
+            text.Clear();
+            edges.Clear();
+        }
+
+        private void AddTurned(in Glyph glyph)
+        {
+            var step = glyph.Ink.Width / glyph.Text.Length;
+            var turned = new double[glyph.Text.Length + 1];
+            for (var i = 0; i <= glyph.Text.Length; i++)
+            {
+                turned[i] = glyph.Ink.X + (i * step);
+            }
+
+            words.Add(new Word(CleanText.Whole(glyph.Text), glyph.Ink, 1, turned));
+        }
+
+        private bool IsApart(in Glyph glyph, bool afterSpace)
+        {
+            var size = Math.Min(last.Size, glyph.Size);
+            var gap = glyph.Left - last.Right;
+            if (gap > size * (afterSpace ? GapAtSpace : Gap) || Math.Max(last.Size, glyph.Size) > SizeJump * size)
+            {
+                return true;
+            }
+
+            return verticals.AnyBetween(
+                (last.Left + last.Right) / 2, (glyph.Left + glyph.Right) / 2, glyph.Baseline - (glyph.Size / 3));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+namespace Ingest.Store;
+
+public enum DocumentState
+{
+    /// <summary>Its reports are published.</summary>
+    Stored,
+
+    /// <summary>It has a reason not to be tried again by itself.</summary>
+    SetAside,
+
+    /// <summary>It was set aside, and a user asked to try it again.</summary>
+    Retry,
+}
+
+/// <summary>What the store knows of a file's content.</summary>
+/// <param name="Reason">Why it is set aside; else null.</param>
+/// <param name="LatestVersion">The version of the newest extraction; null when there is none.</param>
+public sealed record KnownDocument(
+    long DocumentId, string Sha256, DocumentState State, string? Reason, string? Message, string? LatestVersion);
+
+/// <param name="State">running, finished or stopped.</param>
+/// <param name="FilesFound">What the scan of the folders counted; null while it goes on.</param>
+public sealed record BatchRow(
+    long BatchId, string Command, IReadOnlyList<string> Roots, string Version, string State,
+    DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, long? FilesFound, BatchCounts Counts);
+
+public sealed record StateCount(DocumentState State, string? Reason, long Documents);
+
+public sealed record RuleCount(string Rule, string Severity, long Findings, long Reports);
+
+/// <param name="Batches">The newest first, twenty at most.</param>
+public sealed record StoreStatus(
+    IReadOnlyList<BatchRow> Batches, IReadOnlyList<StateCount> Documents, long Reports, long ApprovedReports,
+    IReadOnlyList<RuleCount> Findings);
+
+/// <param name="Sha256">Null for a file that could not even be read.</param>
+/// <param name="Attempts">How often it was tried.</param>
+public sealed record FailureRow(
+    string Path, string? Sha256, string Reason, string Message, DateTimeOffset When, int Attempts);
+
+/// <summary>A document to be tried again, and where it was seen, the latest place first.</summary>
+public sealed record RetryItem(string Sha256, string Reason, IReadOnlyList<string> Paths);
+
+/// <summary>A published report in one line.</summary>
+/// <param name="Path">Where its document was seen last.</param>
+public sealed record ReportRow(
+    long ReportId, long DocumentId, string Path, int Ordinal, int FirstPage, int LastPage, string Form, int? FiscalYear,
+    string? ProjectName, string? BudgetUnit, string? Grade, decimal? TotalWeight, decimal? TotalScore,
+    decimal? ComputedWeightTotal, decimal? ComputedScoreTotal, decimal? ExecutionRate, decimal? ComputedExecutionRate,
+    int Indicators, int Findings, string ReviewState);
+
+/// <param name="ReportId">Null for a finding about the file or a page.</param>
+public sealed record FindingRow(
+    long FindingId, long DocumentId, long? ReportId, string? ProjectName, string Rule, string Severity, string Path,
+    string Message, string MessageEn);
+
+/// <summary>Which rows to give; null asks for all.</summary>
+public sealed record RowFilter
+{
+    public long? BatchId { get; init; }
+    public string? Sha256 { get; init; }
+    public long? ReportId { get; init; }
+    public string? Rule { get; init; }
+    public string? Reason { get; init; }
+    public int Limit { get; init; } = 1000;
+}

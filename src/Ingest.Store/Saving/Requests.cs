@@ -1,0 +1,49 @@
+using Ingest.Core.Reports;
+
+namespace Ingest.Store;
+
+/// <summary>A file as found in an archive.</summary>
+/// <param name="Path">Absolute, as users will look for it.</param>
+/// <param name="Sha256">Of its bytes, lower-case hex.</param>
+/// <param name="ByteSize">Bytes.</param>
+public sealed record SourceFile(string Path, string Sha256, long ByteSize);
+
+/// <summary>What made an extraction: the program's version and the version of each form pack.</summary>
+public sealed record ExtractorVersion(string Version, IReadOnlyDictionary<string, int> Packs);
+
+/// <param name="Command">import, watch, reprocess …</param>
+/// <param name="Roots">What the user named: folders, files.</param>
+public sealed record BatchStart(string Command, IReadOnlyList<string> Roots, ExtractorVersion Version);
+
+/// <summary>How a batch came to its end.</summary>
+public enum BatchEnd
+{
+    Finished,
+    Stopped,
+}
+
+/// <summary>What became of the files of a batch.</summary>
+public sealed record BatchCounts(long Stored, long Known, long SetAside)
+{
+    /// <summary>Every file is one of the three, so they add up by construction.</summary>
+    public long Found => Stored + Known + SetAside;
+}
+
+/// <param name="Duration">Of the extraction alone.</param>
+public sealed record SaveRequest(
+    long BatchId, SourceFile File, Extraction Extraction, ExtractorVersion Version, TimeSpan Duration);
+
+public enum SaveOutcome
+{
+    /// <summary>A new extraction was recorded, and its reports published.</summary>
+    Stored,
+
+    /// <summary>This version had read the same from this document before: nothing but the path was recorded.</summary>
+    AlreadyKnown,
+}
+
+/// <summary>A file that could not become reports.</summary>
+/// <param name="Sha256">Null when the file could not even be read: then the batch alone remembers it.</param>
+/// <param name="Reason">As users read and query it: not-a-pdf, timed-out …</param>
+public sealed record SetAsideRequest(
+    long BatchId, string Path, string? Sha256, long? ByteSize, string Reason, string Message);

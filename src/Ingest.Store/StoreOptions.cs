@@ -1,0 +1,35 @@
+namespace Ingest.Store;
+
+/// <summary>Which database, and how patiently. Copied when the store is opened.</summary>
+public sealed record StoreOptions
+{
+    /// <summary>The environment variable that names a real server.</summary>
+    public const string DatabaseVariable = "INGEST_DATABASE";
+
+    /// <summary>A URL <c>postgresql://…</c> or <c>Host=…;Database=…</c>; null for the private cluster.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>The folder of the private cluster; null for <see cref="PrivateCluster.DefaultFolder"/>.</summary>
+    public string? ClusterFolder { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>How long one attempt to connect may take.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long one attempt at a piece of work may take.</summary>
+    public TimeSpan TryTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often work is tried again after a transient fault.</summary>
+    public int Retries { get; init; } = 5;
+
+    /// <summary>The pause before the second attempt; doubled for each later one.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>INGEST_DATABASE, or the private cluster where it is not set.</summary>
+    public static StoreOptions FromEnvironment()
+    {
+        var database = Environment.GetEnvironmentVariable(DatabaseVariable);
+        return new StoreOptions { Database = string.IsNullOrWhiteSpace(database) ? null : database };
+    }
+}
