@@ -10,7 +10,7 @@ internal sealed class ScorePrinter(Terminal terminal, int differences)
 
     public void Print(IReadOnlyList<DocumentScore> scores)
     {
-        terminal.Table(
+        Terminal.Table(
             [
                 terminal.Say("document", "文件"), terminal.Say("reports", "报告"), terminal.Say("header", "表头"), terminal.Say("cells", "单元格"),
                 terminal.Say("narratives", "文字段"), terminal.Say("characters wrong", "错字率"), terminal.Say("same, punctuation folded", "错字率（不计标点形式）"),
@@ -40,7 +40,7 @@ internal sealed class ScorePrinter(Terminal terminal, int differences)
         ];
     }
 
-    private void PrintFields(IReadOnlyList<DocumentScore> scores) => terminal.Table(
+    private void PrintFields(IReadOnlyList<DocumentScore> scores) => Terminal.Table(
         [terminal.Say("field", "字段"), terminal.Say("exact", "完全一致"), terminal.Say("characters wrong", "错字率"), terminal.Say("same, punctuation folded", "错字率（不计标点形式）")],
         scores.SelectMany(score => score.Values)
             .GroupBy(value => value.Key, StringComparer.Ordinal)

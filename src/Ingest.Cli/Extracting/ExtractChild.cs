@@ -40,9 +40,11 @@ internal static class ExtractChild
             }
         }
 
-        var parser = new ReportParser(PackSet.Load(packs));
-        var options = Passwords.Options(passwords);
-        return ExtractorChild.Serve((path, _) =>
-            Encoding.UTF8.GetBytes(ReportJson.Write(parser.Parse(DocumentReader.Read(path, options)), indented)));
+        return ExtractorChild.Serve(onPages =>
+        {
+            var parser = new ReportParser(PackSet.Load(packs));
+            var reader = new DocumentReader(new ReadOptions { Passwords = PasswordFile.Read(passwords), OnPages = onPages });
+            return path => Encoding.UTF8.GetBytes(ReportJson.Write(parser.Parse(reader.Read(path)), indented));
+        });
     }
 }

@@ -31,11 +31,7 @@ internal static class ExtractCommand
                         .Print(ReportJson.Read(Encoding.UTF8.GetString(extracted.Json.Span)));
                     return ExitCode.Ok;
                 case SetAside aside:
-                    var meaning = Reasons.Of(aside.Name);
-                    throw new UserException(
-                        ExitCode.Unreadable,
-                        $"{path}: {aside.Name}: {aside.Message} (it {meaning.English})",
-                        $"{path}：{aside.Name}：{meaning.Chinese}（{aside.Message}）");
+                    throw Reasons.Unreadable(path, aside);
                 case Unavailable gone:
                     throw new UserException(ExitCode.Usage, $"{path}: {gone.Message}", $"{path}：文件无法打开（{gone.Message}）");
                 default:

@@ -1,3 +1,6 @@
+using Ingest.Cli.Hosting;
+using Ingest.Engine.Isolation;
+
 namespace Ingest.Cli.Extracting;
 
 /// <summary>Why a file was set aside, for people: what happened and what they can do.</summary>
@@ -24,4 +27,14 @@ internal static class Reasons
 
     public static (string English, string Chinese) Of(string reason) =>
         Texts.TryGetValue(reason, out var text) ? text : (reason, reason);
+
+    /// <summary>The end of a command that cannot read its file.</summary>
+    public static UserException Unreadable(string path, SetAside aside)
+    {
+        // The reader's messages begin with the file's name, which the path has said already.
+        var name = Path.GetFileName(path) + ": ";
+        var message = aside.Message.StartsWith(name, StringComparison.Ordinal) ? aside.Message[name.Length..] : aside.Message;
+        return new UserException(
+            ExitCode.Unreadable, $"{path}: {aside.Name}: {message}", $"{path}：{aside.Name}：{Of(aside.Name).Chinese}（{message}）");
+    }
 }

@@ -47,7 +47,7 @@ internal sealed class ReportPrinter(Terminal terminal, IReadOnlyList<FormPack> p
 
         if (report.Indicators is [var first, ..])
         {
-            terminal.Table(
+            Terminal.Table(
                 ["#", .. first.Cells.Select(cell => Label(pack, cell.Key))],
                 report.Indicators.Select(row => (IReadOnlyList<string>)
                     [row.Ordinal.ToString(CultureInfo.InvariantCulture), .. row.Cells.Select(cell => Show(cell.Value))]));

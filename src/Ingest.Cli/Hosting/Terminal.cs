@@ -36,7 +36,7 @@ internal sealed class Terminal(Language language)
         Console.Error.WriteLine($"ingest: {Say(english, chinese).ReplaceLineEndings(" ")}");
 
     /// <summary>Rows as a table for eyes; in a pipe as tab-separated lines, unless <paramref name="alwaysDrawn"/>.</summary>
-    public void Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows, bool alwaysDrawn = false)
+    public static void Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows, bool alwaysDrawn = false)
     {
         if (Console.IsOutputRedirected && !alwaysDrawn)
         {

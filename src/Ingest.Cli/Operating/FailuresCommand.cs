@@ -30,7 +30,7 @@ internal static class FailuresCommand
     {
         if (rows.Count > 0)
         {
-            terminal.Table(
+            Terminal.Table(
                 [terminal.Say("reason", "原因"), terminal.Say("path", "路径"), terminal.Say("message", "说明"), terminal.Say("tries", "次数"), terminal.Say("when", "时间")],
                 rows.Select(row => (IReadOnlyList<string>)
                 [

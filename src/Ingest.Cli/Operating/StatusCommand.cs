@@ -24,13 +24,13 @@ internal static class StatusCommand
     private static void Print(Terminal terminal, StoreStatus status)
     {
         terminal.Result($"reports {status.Reports}, approved {status.ApprovedReports}", $"报告 {status.Reports} 份，其中已审定 {status.ApprovedReports} 份");
-        terminal.Table(
+        Terminal.Table(
             [terminal.Say("documents", "文件"), terminal.Say("state", "状态"), terminal.Say("reason", "原因")],
             status.Documents.Select(count => (IReadOnlyList<string>)[Show(count.Documents), StateName(terminal, count.State), count.Reason ?? ""]));
-        terminal.Table(
+        Terminal.Table(
             [terminal.Say("findings", "疑点"), terminal.Say("in reports", "涉及报告"), terminal.Say("severity", "级别"), terminal.Say("rule", "规则")],
             status.Findings.Select(count => (IReadOnlyList<string>)[Show(count.Findings), Show(count.Reports), count.Severity, count.Rule]));
-        terminal.Table(
+        Terminal.Table(
             [
                 terminal.Say("batch", "批次"), terminal.Say("command", "命令"), terminal.Say("state", "状态"), terminal.Say("started", "开始"),
                 terminal.Say("found", "找到"), terminal.Say("stored", "入库"), terminal.Say("known", "已有"), terminal.Say("set aside", "搁置"),

@@ -12,11 +12,11 @@ namespace Ingest.Engine.Isolation;
 /// </summary>
 public static class ExtractorChild
 {
-    /// <summary>Turns a file into the contract's JSON; calls the second argument with the number of pages when it is known.</summary>
-    public delegate ReadOnlyMemory<byte> Extractor(string path, Action<int> onPages);
-
     /// <summary>Serves until the parent closes our stdin or dies; returns the process's exit code.</summary>
-    public static int Serve(Extractor extract)
+    /// <param name="makeExtractor">
+    /// Given a way to tell the parent a document's number of pages, makes what turns the file of a path into the contract's JSON.
+    /// </param>
+    public static int Serve(Func<Action<int>, Func<string, ReadOnlyMemory<byte>>> makeExtractor)
     {
         using var input = Console.OpenStandardInput();
         using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
@@ -27,6 +27,8 @@ public static class ExtractorChild
         var listener = new Thread(() => Listen(input, paths)) { IsBackground = true, Name = "parent" };
         listener.Start();
 
+        var extract = makeExtractor(pages => Frames.Write(
+            output, FrameKind.Pages, Encoding.UTF8.GetBytes(pages.ToString(CultureInfo.InvariantCulture))));
         Frames.Write(output, FrameKind.Hello, []);
         foreach (var path in paths.GetConsumingEnumerable())
         {
@@ -54,13 +56,11 @@ public static class ExtractorChild
     }
 
     /// <summary>False when this process should not be used again.</summary>
-    private static bool Answer(Stream output, string path, Extractor extract)
+    private static bool Answer(Stream output, string path, Func<string, ReadOnlyMemory<byte>> extract)
     {
         try
         {
-            var json = extract(path, pages => Frames.Write(
-                output, FrameKind.Pages, Encoding.UTF8.GetBytes(pages.ToString(CultureInfo.InvariantCulture))));
-            Frames.Write(output, FrameKind.Extraction, json.Span);
+            Frames.Write(output, FrameKind.Extraction, extract(path).Span);
             return true;
         }
         catch (UnreadableDocumentException unreadable)
@@ -70,7 +70,7 @@ public static class ExtractorChild
         }
         catch (Exception exhausted) when (exhausted is OutOfMemoryException or InsufficientExecutionStackException)
         {
-            WriteFailure(output, UnreadableReason.OutOfMemory, "reading it needs more memory than a document may have");
+            WriteFailure(output, UnreadableReason.OutOfMemory, "reading it needs more memory than a document may have; raise --memory-limit and run ingest retry");
             return false;
         }
         catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)

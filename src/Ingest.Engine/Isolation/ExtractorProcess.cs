@@ -154,7 +154,7 @@ internal sealed class ExtractorProcess : IAsyncDisposable
         var said = _stderr.Text;
         // The runtime gives both the same exit code (SIGABRT); its first words are all that tells them apart.
         return said.StartsWith("Out of memory", StringComparison.Ordinal)
-            ? new SetAside(UnreadableReason.OutOfMemory, "reading it needs more memory than a document may have")
+            ? new SetAside(UnreadableReason.OutOfMemory, "reading it needs more memory than a document may have; raise --memory-limit and run ingest retry")
             : new SetAside(UnreadableReason.Crashed, FormattableString.Invariant(
                 $"the extractor died on it (exit code {_process.ExitCode}{(said.Length == 0 ? "" : ": " + FirstLine(said))})"));
     }

@@ -50,12 +50,12 @@ internal sealed class Watch : IDisposable
         if (Stopwatch.GetElapsedTime(_started) > limit)
         {
             Kill(new SetAside(UnreadableReason.TimedOut, FormattableString.Invariant(
-                $"reading it took longer than {limit.TotalSeconds:0} seconds")));
+                $"reading it took longer than {limit.TotalSeconds:0} seconds; raise --time-limit and run ingest retry")));
         }
         else if (ResidentBytes() is var bytes && bytes > _options.MemoryLimit)
         {
             Kill(new SetAside(UnreadableReason.OutOfMemory, FormattableString.Invariant(
-                $"reading it took more than {_options.MemoryLimit >> 20} MB of memory")));
+                $"reading it took more than {_options.MemoryLimit >> 20} MB of memory; raise --memory-limit and run ingest retry")));
         }
     }
 
