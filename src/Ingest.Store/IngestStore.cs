@@ -1,3 +1,9 @@
+using Ingest.Store.Connecting;
+using Ingest.Store.Migrations;
+using Ingest.Store.Querying;
+using Ingest.Store.Saving;
+using Npgsql;
+
 namespace Ingest.Store;
 
 /// <summary>
@@ -6,54 +12,146 @@ namespace Ingest.Store;
 /// </summary>
 public sealed class IngestStore : IAsyncDisposable
 {
-    /// <summary>Opens the store; starts the private cluster and migrates when needed.</summary>
-    /// <exception cref="DatabaseUnreachableException">No server answers.</exception>
-    public static Task<IngestStore> OpenAsync(StoreOptions options, CancellationToken cancellation = default) => throw new NotSupportedException();
+    private readonly Database database;
+    private readonly TimeProvider time;
 
-    /// <summary>Runs the migrations that are missing, and the grants; returns the names of those that ran.</summary>
-    public static Task<IReadOnlyList<string>> MigrateAsync(StoreOptions options, CancellationToken cancellation = default) => throw new NotSupportedException();
+    private IngestStore(Database database, TimeProvider time)
+    {
+        this.database = database;
+        this.time = time;
+    }
 
     /// <summary>For psql, without a password.</summary>
-    public string Url => throw new NotSupportedException();
+    public string Url => database.Url;
 
     /// <summary>For Npgsql; may hold a password.</summary>
-    public string ConnectionString => throw new NotSupportedException();
+    public string ConnectionString => database.ConnectionString;
 
-    public Task<long> StartBatchAsync(BatchStart start, CancellationToken cancellation = default) => throw new NotSupportedException();
+    /// <summary>Opens the store; starts the private cluster and migrates when needed.</summary>
+    /// <exception cref="DatabaseUnreachableException">No server answers.</exception>
+    public static async Task<IngestStore> OpenAsync(StoreOptions options, CancellationToken cancellation = default)
+    {
+        var opened = await ConnectAsync(options, cancellation);
+        try
+        {
+            if ((await PendingAsync(opened, cancellation)).Count > 0)
+            {
+                await RunMigrationsAsync(opened, cancellation);
+            }
+
+            return new IngestStore(opened, options.Time);
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs the migrations that are missing, and the grants; returns the names of those that ran.</summary>
+    public static async Task<IReadOnlyList<string>> MigrateAsync(StoreOptions options, CancellationToken cancellation = default)
+    {
+        await using var opened = await ConnectAsync(options, cancellation);
+        return await RunMigrationsAsync(opened, cancellation);
+    }
+
+    public Task<long> StartBatchAsync(BatchStart start, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => Batches.StartAsync(connection, start, time.GetUtcNow(), token), cancellation);
 
     /// <summary>Tells how many files the scan found, so that progress can be seen from elsewhere.</summary>
-    public Task SetFilesFoundAsync(long batchId, long files, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public Task SetFilesFoundAsync(long batchId, long files, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => Batches.SetFilesFoundAsync(connection, batchId, files, token), cancellation);
 
-    public Task<BatchCounts> FinishBatchAsync(long batchId, BatchEnd end, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public Task<BatchCounts> FinishBatchAsync(long batchId, BatchEnd end, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => Batches.FinishAsync(connection, batchId, end, time.GetUtcNow(), token), cancellation);
 
     /// <summary>Null for a content never seen.</summary>
-    public Task<KnownDocument?> FindAsync(string sha256, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public async Task<KnownDocument?> FindAsync(string sha256, CancellationToken cancellation = default) =>
+        (await FindManyAsync([sha256], cancellation)).GetValueOrDefault(sha256);
 
     /// <summary>The known ones among many, by sha256.</summary>
-    public Task<IReadOnlyDictionary<string, KnownDocument>> FindManyAsync(IReadOnlyCollection<string> sha256, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public Task<IReadOnlyDictionary<string, KnownDocument>> FindManyAsync(IReadOnlyCollection<string> sha256, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => Queries.FindAsync(connection, sha256, token), cancellation);
 
     /// <summary>Records the extraction and publishes its reports, in one transaction; twice is as once.</summary>
-    public Task<SaveOutcome> SaveAsync(SaveRequest request, CancellationToken cancellation = default) => throw new NotSupportedException();
+    /// <exception cref="StoreException">The database refused this document; nothing of it was recorded.</exception>
+    public Task<SaveOutcome> SaveAsync(SaveRequest request, CancellationToken cancellation = default)
+    {
+        var record = RecordJson.Of(request.Extraction);
+        return database.RunAsync((connection, token) => Saver.SaveAsync(connection, request, record, time.GetUtcNow(), token), cancellation);
+    }
 
     /// <summary>Records a known content at another (or the same) path, as already known in this batch.</summary>
-    public Task SeenAsync(long batchId, SourceFile file, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public Task SeenAsync(long batchId, SourceFile file, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => Saver.SeenAsync(connection, batchId, file, time.GetUtcNow(), token), cancellation);
 
     /// <summary>Records why a file could not become reports. Reports that its document already has stay published.</summary>
-    public Task SetAsideAsync(SetAsideRequest request, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public Task SetAsideAsync(SetAsideRequest request, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => Saver.SetAsideAsync(connection, request, time.GetUtcNow(), token), cancellation);
 
-    public Task<StoreStatus> StatusAsync(CancellationToken cancellation = default) => throw new NotSupportedException();
+    public Task<StoreStatus> StatusAsync(CancellationToken cancellation = default) => database.RunAsync(Queries.StatusAsync, cancellation);
 
     /// <summary>One row for each path of each document set aside, the newest first. Filters: BatchId, Reason, Sha256.</summary>
-    public Task<IReadOnlyList<FailureRow>> FailuresAsync(RowFilter? filter = null, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public Task<IReadOnlyList<FailureRow>> FailuresAsync(RowFilter? filter = null, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => Queries.FailuresAsync(connection, filter ?? new RowFilter(), token), cancellation);
 
     /// <summary>Marks what was set aside for these reasons (all when empty) to be tried again, and gives it back.</summary>
-    public Task<IReadOnlyList<RetryItem>> RetryAsync(IReadOnlyCollection<string> reasons, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public Task<IReadOnlyList<RetryItem>> RetryAsync(IReadOnlyCollection<string> reasons, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => Queries.RetryAsync(connection, reasons, time.GetUtcNow(), token), cancellation);
 
     /// <summary>Filters: BatchId, Sha256, ReportId.</summary>
-    public Task<IReadOnlyList<ReportRow>> ReportsAsync(RowFilter? filter = null, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public Task<IReadOnlyList<ReportRow>> ReportsAsync(RowFilter? filter = null, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => Queries.ReportsAsync(connection, filter ?? new RowFilter(), token), cancellation);
 
     /// <summary>Filters: BatchId, Sha256, ReportId, Rule.</summary>
-    public Task<IReadOnlyList<FindingRow>> FindingsAsync(RowFilter? filter = null, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public Task<IReadOnlyList<FindingRow>> FindingsAsync(RowFilter? filter = null, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => Queries.FindingsAsync(connection, filter ?? new RowFilter(), token), cancellation);
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    private static async Task<Database> ConnectAsync(StoreOptions options, CancellationToken cancellation)
+    {
+        if (options.Database is { } url)
+        {
+            return new Database(DatabaseUrl.Parse(url), options);
+        }
+
+        var cluster = new PrivateCluster(options.ClusterFolder);
+        try
+        {
+            await cluster.StartAsync(cancellation);
+            await cluster.EnsureDatabaseAsync(cancellation: cancellation);
+        }
+        catch (Exception problem) when (problem is StoreException or NpgsqlException)
+        {
+            throw new DatabaseUnreachableException($"The private PostgreSQL cannot be had. {problem.Message}", problem);
+        }
+
+        return new Database(new NpgsqlConnectionStringBuilder(cluster.ConnectionString()), options);
+    }
+
+    private static async Task<IReadOnlyList<string>> PendingAsync(Database database, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        try
+        {
+            return await Migrator.PendingAsync(connection, cancellation);
+        }
+        catch (NpgsqlException problem)
+        {
+            throw database.Translate(problem);
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> RunMigrationsAsync(Database database, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Migrator.RunAsync(database.Source, database.ConnectionString, cancellation);
+        }
+        catch (NpgsqlException problem)
+        {
+            throw database.Translate(problem);
+        }
+    }
 }

@@ -1,0 +1,134 @@
+using Ingest.Core.Reports;
+using Ingest.Store.Connecting;
+
+namespace Ingest.Store.Saving;
+
+/// <summary>A row of a table below the report, with the ordinal of its report; null for the document itself.</summary>
+internal sealed record ChildRow<T>(int? ReportOrdinal, int Ordinal, T Value);
+
+/// <summary>Which key of the contract goes into which column. Nothing else knows both.</summary>
+internal static class ProjectionColumns
+{
+    public static readonly IReadOnlyList<Column<Report>> Report =
+    [
+        new("first_page", ColumnType.Int, report => report.Key.FirstPage),
+        new("last_page", ColumnType.Int, report => report.Key.LastPage),
+        new("form", ColumnType.Text, report => report.Form),
+        .. Pair("fiscal_year", "fiscalYear", ColumnType.Int),
+        .. Pair("project_name", "projectName", ColumnType.Text),
+        .. Pair("budget_unit", "budgetUnit", ColumnType.Text),
+        .. Pair("implementing_departments", "implementingDepartments", ColumnType.Texts),
+        .. Pair("supervising_department", "supervisingDepartment", ColumnType.Text),
+        .. Pair("implementing_unit", "implementingUnit", ColumnType.Text),
+        .. Pair("is_recurring", "isRecurring", ColumnType.Flag),
+        .. Pair("current_year_budget", "currentYearBudget", ColumnType.Number),
+        .. Pair("previous_year_budget", "previousYearBudget", ColumnType.Number),
+        .. Pair("executed_amount", "executedAmount", ColumnType.Number),
+        .. Pair("execution_rate", "executionRate", ColumnType.Number),
+        new("computed_execution_rate", ColumnType.Number, report => Rate(report.Number("executedAmount"), report.Number("currentYearBudget"))),
+        .. Pair("self_evaluation_date", "selfEvaluationDate", ColumnType.Text),
+        new("self_evaluation_date_first", ColumnType.Date, report => (report.Find("selfEvaluationDate")?.Value as DateValue)?.First),
+        new("self_evaluation_date_last", ColumnType.Date, report => (report.Find("selfEvaluationDate")?.Value as DateValue)?.Last),
+        .. Pair("grade", "grade", ColumnType.Text),
+        .. Pair("total_weight", "totalWeight", ColumnType.Number),
+        new("computed_weight_total", ColumnType.Number, report => Sum(report, "weight")),
+        .. Pair("total_score", "totalScore", ColumnType.Number),
+        new("computed_score_total", ColumnType.Number, report => Sum(report, "score")),
+    ];
+
+    public static readonly IReadOnlyList<Column<ChildRow<Indicator>>> Indicator =
+    [
+        new("report_ordinal", ColumnType.Int, row => row.ReportOrdinal),
+        new("ordinal", ColumnType.Int, row => row.Ordinal),
+        .. Cell("category", "category", ColumnType.Text),
+        .. Cell("category_points", "categoryPoints", ColumnType.Number),
+        .. Cell("subcategory", "subcategory", ColumnType.Text),
+        .. Cell("name", "name", ColumnType.Text),
+        .. Cell("explanation", "explanation", ColumnType.Text),
+        .. Cell("target", "target", ColumnType.Text),
+        .. Cell("actual", "actual", ColumnType.Text),
+        .. Cell("weight", "weight", ColumnType.Number),
+        .. Cell("score", "score", ColumnType.Number),
+        .. Cell("remark", "remark", ColumnType.Text),
+        new("first_page", ColumnType.Int, row => Page(row.Value.Cells, pages => pages.Min())),
+        new("last_page", ColumnType.Int, row => Page(row.Value.Cells, pages => pages.Max())),
+        new("confidence", ColumnType.Real, row => Confidence(row.Value.Cells)),
+    ];
+
+    public static readonly IReadOnlyList<Column<ChildRow<Field>>> Narrative =
+    [
+        new("report_ordinal", ColumnType.Int, row => row.ReportOrdinal),
+        new("key", ColumnType.Text, row => row.Value.Key),
+        new("text", ColumnType.Text, row => FieldValues.Of(ColumnType.Text, row.Value)),
+        new("text_raw", ColumnType.Text, row => FieldValues.Raw(row.Value)),
+        new("first_page", ColumnType.Int, row => Page([row.Value], pages => pages.Min())),
+        new("last_page", ColumnType.Int, row => Page([row.Value], pages => pages.Max())),
+        new("confidence", ColumnType.Real, row => Confidence([row.Value])),
+    ];
+
+    public static readonly IReadOnlyList<Column<ChildRow<Finding>>> Finding =
+    [
+        new("report_ordinal", ColumnType.Int, row => row.ReportOrdinal),
+        new("ordinal", ColumnType.Int, row => row.Ordinal),
+        new("rule", ColumnType.Text, row => row.Value.Rule),
+        new("severity", ColumnType.Text, row => SeverityName(row.Value.Severity)),
+        new("path", ColumnType.Text, row => PgText.Clean(row.Value.Path)),
+        new("message", ColumnType.Text, row => PgText.Clean(row.Value.Message)),
+        new("message_en", ColumnType.Text, row => PgText.Clean(row.Value.MessageEn)),
+    ];
+
+    private static readonly HashSet<string> KeysWithColumns = new(StringComparer.Ordinal)
+    {
+        "fiscalYear", "projectName", "budgetUnit", "implementingDepartments", "supervisingDepartment", "implementingUnit", "isRecurring",
+        "currentYearBudget", "previousYearBudget", "executedAmount", "executionRate", "selfEvaluationDate", "grade",
+    };
+
+    /// <summary>The fields without a column of their own: the narratives, and whatever a new form pack adds.</summary>
+    public static IEnumerable<Field> Narratives(Report report) =>
+        report.Fields.Where(field => !KeysWithColumns.Contains(field.Key)).DistinctBy(field => field.Key, StringComparer.Ordinal);
+
+    private static IEnumerable<Column<Report>> Pair(string name, string key, ColumnType type) =>
+    [
+        new(name, type, report => FieldValues.Of(type, report.Find(key))),
+        new(name + "_raw", ColumnType.Text, report => FieldValues.Raw(report.Find(key))),
+    ];
+
+    private static IEnumerable<Column<ChildRow<Indicator>>> Cell(string name, string key, ColumnType type) =>
+    [
+        new(name, type, row => FieldValues.Of(type, row.Value.Find(key))),
+        new(name + "_raw", ColumnType.Text, row => FieldValues.Raw(row.Value.Find(key))),
+    ];
+
+    /// <summary>Of the cells that could be read; null when none could.</summary>
+    private static decimal? Sum(Report report, string key)
+    {
+        var read = report.Indicators.Select(row => row.Number(key)).OfType<decimal>().ToList();
+        return read.Count == 0 ? null : read.Sum();
+    }
+
+    /// <summary>Percent, two decimals.</summary>
+    private static decimal? Rate(decimal? executed, decimal? budget) =>
+        executed is { } amount && budget is { } whole and not 0
+            ? decimal.Round(amount / whole * 100, 2, MidpointRounding.AwayFromZero)
+            : null;
+
+    private static int? Page(IEnumerable<Field> cells, Func<IEnumerable<int>, int> pick)
+    {
+        var pages = cells.SelectMany(cell => cell.Evidence.Regions).Select(region => region.Page).ToList();
+        return pages.Count == 0 ? null : pick(pages);
+    }
+
+    private static float? Confidence(IEnumerable<Field> cells)
+    {
+        var read = cells.Where(cell => cell.Value is not null).Select(cell => cell.Evidence.Confidence).ToList();
+        return read.Count == 0 ? null : (float)read.Min();
+    }
+
+    private static string SeverityName(Severity severity) => severity switch
+    {
+        Severity.Info => "info",
+        Severity.Warning => "warning",
+        Severity.Error => "error",
+        _ => throw new ArgumentOutOfRangeException(nameof(severity)),
+    };
+}
