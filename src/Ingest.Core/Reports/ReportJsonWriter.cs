@@ -1,0 +1,190 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Ingest.Core.Reports;
+
+/// <summary>Writes one extraction; used once.</summary>
+internal sealed class ReportJsonWriter(Extraction extraction, bool indented)
+{
+    private readonly ArrayBufferWriter<byte> buffer = new();
+
+    public string Write()
+    {
+        var options = new JsonWriterOptions { Indented = indented, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using (var json = new Utf8JsonWriter(buffer, options))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("schema", Extraction.Schema);
+            json.WriteNumber("reviewThreshold", Extraction.ReviewThreshold);
+            WriteDocument(json);
+            json.WriteStartArray("reports");
+            foreach (var report in extraction.Reports)
+            {
+                WriteReport(json, report);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private void WriteDocument(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("document");
+        json.WriteString("fileName", extraction.FileName);
+        json.WriteString("sha256", extraction.Sha256);
+        json.WriteNumber("pageCount", extraction.PageCount);
+        json.WriteString("kind", extraction.Kind.ToString().ToLowerInvariant());
+        WriteFindings(json, extraction.Findings);
+        json.WriteEndObject();
+    }
+
+    private static void WriteReport(Utf8JsonWriter json, Report report)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("ordinal", report.Key.Ordinal);
+        json.WritePropertyName("pages");
+        json.WriteRawValue(FormattableString.Invariant($"[{report.Key.FirstPage}, {report.Key.LastPage}]"));
+        json.WriteString("form", report.Form);
+        WriteValues(json, report.Fields);
+        json.WriteStartArray("indicators");
+        foreach (var indicator in report.Indicators)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("ordinal", indicator.Ordinal);
+            WriteValues(json, indicator.Cells);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        WriteValues(json, report.Totals);
+        WriteFindings(json, report.Findings);
+        WriteEvidence(json, report);
+        json.WriteEndObject();
+    }
+
+    private static void WriteValues(Utf8JsonWriter json, IReadOnlyList<Field> fields)
+    {
+        foreach (var item in fields)
+        {
+            json.WritePropertyName(item.Key);
+            WriteValue(json, item.Value);
+        }
+    }
+
+    private static void WriteValue(Utf8JsonWriter json, FieldValue? value)
+    {
+        switch (value)
+        {
+            case TextValue text:
+                json.WriteStringValue(text.Text);
+                break;
+            case NumberValue number:
+                json.WriteNumberValue(WithoutTrailingZeros(number.Number));
+                break;
+            case DateValue date:
+                json.WriteStringValue(date.Iso);
+                break;
+            case FlagValue flag:
+                json.WriteBooleanValue(flag.Flag);
+                break;
+            case ListValue list:
+                json.WriteStartArray();
+                foreach (var item in list.Items)
+                {
+                    json.WriteStringValue(item);
+                }
+
+                json.WriteEndArray();
+                break;
+            default:
+                json.WriteNullValue();
+                break;
+        }
+    }
+
+    private static void WriteFindings(Utf8JsonWriter json, IReadOnlyList<Finding> findings)
+    {
+        json.WriteStartArray("findings");
+        foreach (var finding in findings)
+        {
+            json.WriteStartObject();
+            json.WriteString("rule", finding.Rule);
+            json.WriteString("severity", finding.Severity.ToString().ToLowerInvariant());
+            json.WriteString("path", finding.Path);
+            json.WriteString("message", finding.Message);
+            json.WriteString("messageEn", finding.MessageEn);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteEvidence(Utf8JsonWriter json, Report report)
+    {
+        json.WriteStartObject("evidence");
+        foreach (var item in report.Fields)
+        {
+            WriteEvidence(json, item.Key, item);
+        }
+
+        foreach (var indicator in report.Indicators)
+        {
+            foreach (var cell in indicator.Cells.Where(WantsEvidence))
+            {
+                WriteEvidence(json, $"{indicator.Path}.{cell.Key}", cell);
+            }
+        }
+
+        foreach (var item in report.Totals)
+        {
+            WriteEvidence(json, item.Key, item);
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>A blank cell of the table has an entry only where there is something to look at and a doubt about it.</summary>
+    private static bool WantsEvidence(Field cell) =>
+        cell.Value is not null || cell.Raw.Length > 0 ||
+        (cell.Evidence.Regions.Count > 0 && cell.Evidence.Confidence < Extraction.ReviewThreshold);
+
+    private static void WriteEvidence(Utf8JsonWriter json, string path, Field item)
+    {
+        json.WriteStartObject(path);
+        json.WriteStartArray("regions");
+        foreach (var region in item.Evidence.Regions)
+        {
+            WriteRegion(json, region);
+        }
+
+        json.WriteEndArray();
+        json.WriteString("raw", item.Raw);
+        json.WriteString("source", item.Evidence.Source.ToString().ToLowerInvariant());
+        json.WriteNumber("confidence", Rounded(item.Evidence.Confidence, 4));
+        json.WriteEndObject();
+    }
+
+    /// <summary>On one line even where the rest is indented: a report has hundreds.</summary>
+    private static void WriteRegion(Utf8JsonWriter json, Region region)
+    {
+        var place = region.Lines is { } lines
+            ? string.Create(CultureInfo.InvariantCulture, $"\"lines\": [{lines.First}, {lines.Last}]")
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"\"box\": [{Rounded(region.Box.X, 2)}, {Rounded(region.Box.Y, 2)}, {Rounded(region.Box.Width, 2)}, {Rounded(region.Box.Height, 2)}]");
+        json.WriteRawValue(string.Create(CultureInfo.InvariantCulture, $"{{ \"page\": {region.Page}, {place} }}"));
+    }
+
+    // Through decimal, so that no exponent and no "NaN" can reach the JSON.
+    private static decimal Rounded(double value, int decimals) =>
+        double.IsFinite(value) && Math.Abs(value) < 1e12 ? WithoutTrailingZeros(Math.Round((decimal)value, decimals)) : 0;
+
+    // Dividing by a one of 28 decimals makes decimal drop the zeros that it otherwise remembers: 9700000.00 is 9700000.
+    private static decimal WithoutTrailingZeros(decimal value) => value / 1.0000000000000000000000000000m;
+}
