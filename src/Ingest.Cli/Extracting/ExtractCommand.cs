@@ -27,8 +27,8 @@ internal static class ExtractCommand
                     WriteRaw(extracted.Json);
                     return ExitCode.Ok;
                 case Extracted extracted:
-                    new ReportPrinter(terminal, extractors.Packs(parsed))
-                        .Print(ReportJson.Read(Encoding.UTF8.GetString(extracted.Json.Span)));
+                    var packs = extractors.Packs(parsed);
+                    new ReportPrinter(terminal, packs).Print(ReportJson.Read(Encoding.UTF8.GetString(extracted.Json.Span), packs));
                     return ExitCode.Ok;
                 case SetAside aside:
                     throw Reasons.Unreadable(path, aside);

@@ -36,8 +36,8 @@ internal sealed class Extractors
     public string? PasswordsFile(ParseResult parsed) => parsed.GetValue(_passwords) is { } file ? Existing(file) : null;
 
     /// <summary>The program's version and that of each form pack: what an extraction is recorded under.</summary>
-    public ExtractorVersion Version(ParseResult parsed) =>
-        new(ProgramVersion, Packs(parsed).ToDictionary(pack => pack.Form, pack => pack.Version, StringComparer.Ordinal));
+    public static ExtractorVersion Version(IReadOnlyList<FormPack> packs) =>
+        new(ProgramVersion, packs.ToDictionary(pack => pack.Form, pack => pack.Version, StringComparer.Ordinal));
 
     public ExtractorPool Pool(ParseResult parsed, bool indented = false)
     {

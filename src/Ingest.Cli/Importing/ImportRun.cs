@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Ingest.Cli.Extracting;
+using Ingest.Core.Forms;
 using Ingest.Core.Reports;
 using Ingest.Engine.Isolation;
 using Ingest.Store;
@@ -10,8 +11,13 @@ using Ingest.Store;
 namespace Ingest.Cli.Importing;
 
 /// <summary>Where an import reads and writes.</summary>
+/// <param name="Packs">Those that the pool's children read with.</param>
 /// <param name="Parallelism">Files at work at the same time: more than there are children, so that they never wait for the database.</param>
-internal sealed record ImportMachinery(IngestStore Store, ExtractorPool Pool, ExtractorVersion Version, int Parallelism);
+internal sealed record ImportMachinery(
+    IngestStore Store, ExtractorPool Pool, IReadOnlyList<FormPack> Packs, int Parallelism)
+{
+    public ExtractorVersion Version { get; } = Extractors.Version(Packs);
+}
 
 /// <summary>
 /// One import: each file is hashed, looked up, read by a child, and stored, or set aside with a reason. Whatever was
@@ -84,7 +90,7 @@ internal sealed class ImportRun(ImportMachinery machinery, long batch, ImportPro
 
     private async Task SaveAsync(SourceFile file, Extracted extracted, TimeSpan duration, CancellationToken cancellationToken)
     {
-        var extraction = ReportJson.Read(Encoding.UTF8.GetString(extracted.Json.Span));
+        var extraction = ReportJson.Read(Encoding.UTF8.GetString(extracted.Json.Span), machinery.Packs);
         var outcome = await machinery.Store.SaveAsync(
             new SaveRequest(batch, file, extraction, machinery.Version, duration), cancellationToken);
         if (outcome == SaveOutcome.Stored)

@@ -15,13 +15,13 @@ internal sealed class Importer(Terminal terminal, Extractors extractors)
     public async Task<(long Batch, ImportCounts Counts)> RunAsync(
         IngestStore store, Job job, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var version = extractors.Version(parsed);
         await using var pool = extractors.Pool(parsed);
-        var batch = await store.StartBatchAsync(new BatchStart(job.Command, job.Roots, version), cancellationToken);
+        // More files at work than there are children, so that no child waits while another file is stored.
+        var machinery = new ImportMachinery(store, pool, extractors.Packs(parsed), (extractors.Workers(parsed) * 2) + 1);
+        var batch = await store.StartBatchAsync(new BatchStart(job.Command, job.Roots, machinery.Version), cancellationToken);
         await store.SetFilesFoundAsync(batch, job.Files.Count, cancellationToken);
         var progress = new ImportProgress(terminal, job.Files.Count);
-        var run = new ImportRun(
-            new ImportMachinery(store, pool, version, (extractors.Workers(parsed) * 2) + 1), batch, progress);
+        var run = new ImportRun(machinery, batch, progress);
         try
         {
             await progress.ShowAsync(() => run.RunAsync(job.Files, cancellationToken));
