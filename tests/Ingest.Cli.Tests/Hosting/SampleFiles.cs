@@ -25,6 +25,44 @@ public sealed class SampleFiles : IDisposable
 
     public string Plain(string name = "letter.pdf", string text = "Dear reader, this is a letter and no form at all.") => Write(name, Pdf(text));
 
+    /// <summary>A dump of one small report.</summary>
+    public string Report(string name = "report.txt", string project = "科普活动经费") => Write(name, Encoding.UTF8.GetBytes($"""
+        项目绩效自评价
+
+        项目名称： {project} 预算单位： 某市科学技术馆
+
+        具体实施处（科室）： 科普部 是否为经常性项目： 是
+
+        当年预算数（元）： 500,000.00 上年预算金额（元）： 450,000.00
+
+        预算执行数（元）： 450,000.00 预算执行率（%）： 90.00%
+
+        项目年度总目标：
+
+        组织科普活动，提高市民的科学素质。
+
+        自评时间： 2021-02-01
+
+        绩效等级： 优秀
+
+        主要绩效：
+
+        2020年举办科普活动20场。
+
+        主要问题：
+
+        活动场地不足。
+
+        改进措施：
+
+        争取更多场地。
+
+        一级指标 指标名称 指标解释 权重 自评分 备注
+        产出目标(60分) 活动场次 全年举办科普活动的场次 60.00 55.00
+        效果目标(40分) 观众满意度 观众对活动的满意程度 40.00 38.00
+        合计 100.00 93.00
+        """));
+
     public string Half(string name = "half.pdf")
     {
         var whole = Pdf("cut in two");
