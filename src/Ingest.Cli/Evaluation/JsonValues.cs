@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Ingest.Cli.Evaluation;
@@ -5,6 +6,7 @@ namespace Ingest.Cli.Evaluation;
 /// <summary>JSON values compared as the contract means them: numbers by value, a missing key as null.</summary>
 internal static class JsonValues
 {
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonElement Null = JsonDocument.Parse("null").RootElement;
 
     public static JsonElement Get(JsonElement owner, string key) =>
@@ -39,6 +41,6 @@ internal static class JsonValues
     {
         JsonValueKind.Undefined => "",
         JsonValueKind.String => value.GetString()!,
-        _ => value.GetRawText(),
+        _ => JsonSerializer.Serialize(value, Compact),
     };
 }

@@ -11,7 +11,7 @@ internal sealed class ReportPrinter(Terminal terminal, IReadOnlyList<FormPack> p
     public void Print(Extraction extraction)
     {
         terminal.Result(
-            FormattableString.Invariant($"{extraction.FileName}: {extraction.PageCount} pages, {extraction.Reports.Count} reports"),
+            FormattableString.Invariant($"{extraction.FileName}: pages {extraction.PageCount}, reports {extraction.Reports.Count}"),
             FormattableString.Invariant($"{extraction.FileName}：{extraction.PageCount} 页，{extraction.Reports.Count} 份报告"));
         PrintFindings(extraction.Findings);
         foreach (var report in extraction.Reports)
@@ -31,7 +31,9 @@ internal sealed class ReportPrinter(Terminal terminal, IReadOnlyList<FormPack> p
         _ => value.ToString() ?? "",
     };
 
-    internal static string Show(decimal? number) => number?.ToString("#,##0.######", CultureInfo.InvariantCulture) ?? "";
+    /// <summary>Digits in groups from five on: a year is none of them.</summary>
+    internal static string Show(decimal? number) =>
+        number?.ToString(Math.Abs(number.Value) >= 10_000 ? "#,##0.######" : "0.######", CultureInfo.InvariantCulture) ?? "";
 
     private void Print(Report report)
     {

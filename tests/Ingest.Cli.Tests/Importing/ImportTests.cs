@@ -165,8 +165,8 @@ public sealed class ImportTests(ClusterFixture cluster) : IDisposable
 
         using var process = ingest.Launch("import", _files.Folder, "--workers", "1");
         var error = process.StandardError.ReadToEndAsync();
-        await WaitForAsync(async () => (await ingest.StartAsync("status")).Output.Contains("\tstored\t", StringComparison.Ordinal));
-        Assert.Equal(0, Kill(process.Id, (int)2 /* SIGINT */));
+        await WaitForAsync(async () => await StoredAsync(ingest) > 0);
+        Assert.Equal(0, Kill(process.Id, Interrupt));
         await process.WaitForExitAsync();
         var stoppedAt = await StoredAsync(ingest);
         var second = await ingest.StartAsync("import", _files.Folder);
@@ -176,6 +176,8 @@ public sealed class ImportTests(ClusterFixture cluster) : IDisposable
         Assert.StartsWith(
             FormattableString.Invariant($"found 300 = stored {300 - stoppedAt} + known {stoppedAt} + set aside 0\n"), second.Output, StringComparison.Ordinal);
     }
+
+    private const int Interrupt = 2;
 
     private static async Task<int> StoredAsync(Executable ingest)
     {
