@@ -1,13 +1,50 @@
 using Ingest.Core.Documents;
 using Ingest.Core.Forms;
 using Ingest.Core.Reports;
+using Ingest.Core.Segmentation;
+using Ingest.Core.Validation;
 
 namespace Ingest.Core;
 
 /// <summary>The whole of the extraction on one screen; each line is a stage with its own tests.</summary>
 public sealed class ReportParser(IReadOnlyList<FormPack> packs)
 {
+    private readonly IReadOnlyList<PackIndex> forms = [.. packs.Select(pack => new PackIndex(pack))];
+
     /// <summary>Reads every report in <paramref name="document"/>.</summary>
     /// <exception cref="UnreadableDocumentException">No report of any known form is in it.</exception>
-    public Extraction Parse(Document document) => throw new NotSupportedException(packs.Count + document.FileName);
+    public Extraction Parse(Document document)
+    {
+        var pages = document.Pages.Select(PageLayout.Of).ToList();
+        var parts = Split(pages);
+        if (parts.Count == 0)
+        {
+            throw new UnreadableDocumentException(
+                UnreadableReason.NoReportFound,
+                $"{document.FileName}: no report of a known form is in it; see `ingest inspect --why {document.FileName}`");
+        }
+
+        return new Extraction(
+            document.FileName, document.Sha256, document.Pages.Count, document.Kind,
+            PageChecks.Validate(document, parts), [.. parts.Select(Parse)]);
+    }
+
+    private static Report Parse(ReportPart part)
+    {
+        var reading = FormReader.Read(part);
+        var report = new Report(
+            part.Key, part.Pack.Form,
+            FieldBuilder.Fields(reading, part.Pack, part.Source),
+            FieldBuilder.Indicators(reading, part.Pack.Table, part.Source),
+            FieldBuilder.Totals(reading, part.Pack.Table, part.Source),
+            Findings: []);
+        report = FiscalYear.Complete(report, part.Pack);
+        return report with { Findings = [.. ReadingChecks.Validate(reading)] };
+    }
+
+    /// <summary>By the form that finds most reports; a document holds reports of one form.</summary>
+    private IReadOnlyList<ReportPart> Split(IReadOnlyList<PageLayout> pages) => forms
+        .Select(form => ReportSplitter.Split(
+            Furniture.Remove(pages, text => form.IsTitle(text) || form.FieldAt(text, 0) is not null || form.ColumnAt(text, 0) is not null), form))
+        .MaxBy(parts => parts.Count) ?? [];
 }

@@ -1,19 +1,16 @@
 namespace Ingest.Engine.Reading;
 
-/// <summary>What every source's text goes through before it becomes a word: same length in, same length out.</summary>
+/// <summary>Takes out what cannot be stored or shown; same length in, same length out.</summary>
 internal static class CleanText
 {
     private const char Replacement = '\uFFFD';
 
-    /// <summary>A control character cannot be stored or shown, so it becomes U+FFFD.</summary>
-    public static char Unit(char c) => char.IsControl(c) ? Replacement : c;
-
-    /// <summary>Radicals become the characters they look like; halves of surrogate pairs become U+FFFD.</summary>
-    public static string Whole(string text)
+    /// <summary>Control characters and halves of surrogate pairs become U+FFFD.</summary>
+    public static string Of(string text)
     {
         foreach (var c in text)
         {
-            if (c is >= '\u2E80' and <= '\u2FDF' || char.IsSurrogate(c) || char.IsControl(c))
+            if (char.IsControl(c) || char.IsSurrogate(c))
             {
                 return Repaired(text);
             }
@@ -31,9 +28,9 @@ internal static class CleanText
             {
                 i++;
             }
-            else
+            else if (char.IsControl(units[i]) || char.IsSurrogate(units[i]))
             {
-                units[i] = char.IsSurrogate(units[i]) ? Replacement : Radicals.Map(Unit(units[i]));
+                units[i] = Replacement;
             }
         }
 

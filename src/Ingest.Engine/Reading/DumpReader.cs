@@ -1,4 +1,5 @@
 using Ingest.Core.Documents;
+using Ingest.Core.Normalisation;
 
 namespace Ingest.Engine.Reading;
 
@@ -11,8 +12,9 @@ internal static class DumpReader
     private const int TabStop = 8;
     private const int UsualColumns = 80;
 
-    public static Document Read(string fileName, string sha256, string text)
+    public static Document Read(string fileName, string sha256, string decoded)
     {
+        var text = CjkText.MapRadicals(decoded);
         var pages = new List<Page>();
         var page = new PageUnderWay();
         var line = 1;
@@ -97,7 +99,7 @@ internal static class DumpReader
             }
 
             health.Count(c);
-            text.Append(CleanText.Unit(c));
+            text.Append(c);
             edges.Add(column * DumpGrid.ColumnWidth);
             end = column + columns;
             widest = Math.Max(widest, end);
@@ -124,7 +126,7 @@ internal static class DumpReader
             }
 
             var box = DumpGrid.BoxAt(line, start, end - start);
-            words.Add(new Word(CleanText.Whole(text.ToString()), box, 1, [.. edges, box.Right]));
+            words.Add(new Word(CleanText.Of(text.ToString()), box, 1, [.. edges, box.Right]));
             text.Clear();
             edges.Clear();
         }

@@ -36,6 +36,12 @@ internal sealed record FileContent(ContentKind Kind, string? Text = null, string
             return new FileContent(ContentKind.Other, TypeName: type);
         }
 
+        // What is left of a PDF that lost its head: to be called damaged, not a text.
+        if (bytes.IndexOf("startxref"u8) >= 0 || bytes.IndexOf("endobj"u8) >= 0)
+        {
+            return new FileContent(ContentKind.Pdf);
+        }
+
         return TextDecoder.TryDecode(bytes) is { } text
             ? new FileContent(ContentKind.Text, text)
             : new FileContent(ContentKind.Unknown);

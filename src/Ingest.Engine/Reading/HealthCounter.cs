@@ -24,5 +24,10 @@ internal struct HealthCounter
         }
     }
 
-    public readonly TextHealth ToHealth(int unmapped) => new(characters, Math.Min(unmapped, characters), broken, expected);
+    /// <summary>
+    /// A code without a character is often cast to a control or private-use character: what is unmapped is not to be
+    /// counted again as broken.
+    /// </summary>
+    public readonly TextHealth ToHealth(int unmapped) =>
+        new(characters, Math.Min(unmapped, characters), Math.Max(0, broken - unmapped), expected);
 }

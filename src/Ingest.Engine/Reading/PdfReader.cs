@@ -17,6 +17,12 @@ internal static class PdfReader
     /// <summary>Fewer characters than this do not make a page of text: a stamp, a page number, a scanner's mark.</summary>
     private const int FewCharacters = 12;
 
+    /// <summary>As many are a page of text even over a picture of it; fewer may be what a scanner printed around one.</summary>
+    private const int ManyCharacters = 120;
+
+    private const int ManyPaths = 500;
+    private const int EndWindow = 2048;
+
     private const double A4Width = 595;
     private const double A4Height = 842;
 
@@ -56,7 +62,8 @@ internal static class PdfReader
             }
         }
 
-        if (failures == count)
+        // Cut short, with nothing but blank pages found in what is left: the pages were in the rest.
+        if (failures == count || (texts + pictures == 0 && !IsWhole(source)))
         {
             throw Unreadable.Damaged(source.FileName, lastFailure);
         }
@@ -101,10 +108,11 @@ internal static class PdfReader
             return count;
         }
 
-        // A file that lost its end lost its page tree: it is cut, not empty.
-        var isWhole = source.Bytes.AsSpan()[Math.Max(0, source.Bytes.Length - 2048)..].IndexOf("%%EOF"u8) >= 0;
-        throw isWhole ? Unreadable.NoPages(source.FileName) : Unreadable.Damaged(source.FileName, null);
+        throw IsWhole(source) ? Unreadable.NoPages(source.FileName) : Unreadable.Damaged(source.FileName, null);
     }
+
+    private static bool IsWhole(PdfSource source) =>
+        source.Bytes.AsSpan()[Math.Max(0, source.Bytes.Length - EndWindow)..].IndexOf("%%EOF"u8) >= 0;
 
     private static (Page Page, Look Look) ReadPage(PdfDocument pdf, int number, PdfLog log)
     {
@@ -120,16 +128,35 @@ internal static class PdfReader
 
     private static Look LookOf(PdfPage page, int characters)
     {
-        if (characters >= FewCharacters)
+        if (characters >= ManyCharacters || (characters >= FewCharacters && !HasPagePicture(page)))
         {
             return Look.Text;
         }
 
-        if (page.NumberOfImages > 0)
+        // Type turned into outlines is a picture too: it prints, and cannot be read but by OCR.
+        if (page.NumberOfImages > 0 || page.Paths.Count > ManyPaths)
         {
             return Look.Picture;
         }
 
         return characters > 0 ? Look.Text : Look.Blank;
+    }
+
+    private static bool HasPagePicture(PdfPage page)
+    {
+        if (page.NumberOfImages == 0)
+        {
+            return false;
+        }
+
+        try
+        {
+            return page.GetImages().Any(i => Math.Abs(i.BoundingBox.Area) >= page.Width * page.Height / 2);
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
+        {
+            // A picture that PdfPig cannot make sense of is there all the same.
+            return true;
+        }
     }
 }

@@ -9,14 +9,10 @@ namespace Ingest.Engine.Reading;
 /// </summary>
 internal static class PdfWords
 {
-    // Of the letter's size. Boxes reach from the base line up and down by what Han type takes, whatever the font says.
-    private const double Ascent = 0.88;
-    private const double Descent = 0.12;
-    private const double SameBaseline = 0.2;
-    private const double Gap = 0.25;
-    private const double GapAtSpace = 0.08;
+    // Of the letter's size.
+    private const double NextBaseline = 0.12;
+    private const double SameLine = 0.4;
     private const double SamePlace = 0.15;
-    private const double SizeJump = 1.4;
     private const double Slant = 0.05;
 
     public static (IReadOnlyList<Word> Words, HealthCounter Health) Read(
@@ -39,7 +35,7 @@ internal static class PdfWords
         for (int start = 0, end; start < all.Length; start = end)
         {
             end = start + 1;
-            while (end < all.Length && all[end].Baseline - all[start].Baseline <= SameBaseline * Math.Min(all[end].Size, all[start].Size))
+            while (end < all.Length && IsSameLine(all[start], all[end - 1], all[end]))
             {
                 end++;
             }
@@ -49,6 +45,11 @@ internal static class PdfWords
 
         return (words, health);
     }
+
+    // Base lines of one line differ by what printing shakes; the chain of neighbours must not wander off.
+    private static bool IsSameLine(in Glyph first, in Glyph before, in Glyph next) =>
+        next.Baseline - before.Baseline <= NextBaseline * Math.Min(before.Size, next.Size)
+        && next.Baseline - first.Baseline <= SameLine * first.Size;
 
     private static void WriteLine(Span<Glyph> line, WordWriter writer, ref HealthCounter health)
     {
@@ -92,7 +93,9 @@ internal static class PdfWords
                 return false;
             }
 
+            // Half a width: "ll" in a condensed face stands closer than bold is ever faked.
             if (string.Equals(before.Text, glyph.Text, StringComparison.Ordinal)
+                && glyph.Left - before.Left <= (before.Right - before.Left) / 2
                 && Math.Abs(before.Right - glyph.Right) <= 2 * SamePlace * glyph.Size)
             {
                 return true;
@@ -104,7 +107,7 @@ internal static class PdfWords
 
     private static Glyph? TryGlyph(Letter letter, int order, double pageHeight)
     {
-        var text = Printing(letter.Value);
+        var text = TwinGlyphs.Untwin(Printing(letter.Value));
         if (text.Length == 0)
         {
             return null;
@@ -175,91 +178,5 @@ internal static class PdfWords
         var x = (glyph.Left + glyph.Right) / 2;
         var y = glyph.Baseline - (glyph.Size / 3);
         return x >= 0 && x <= width && y >= 0 && y <= height;
-    }
-
-    /// <summary>A letter, flipped to the origin top left; <paramref name="Ink"/> only when it does not stand upright.</summary>
-    private readonly record struct Glyph(
-        string Text, double Left, double Right, double Baseline, double Size, int Order, bool IsSpace, bool IsUpright, Box Ink);
-
-    private sealed class WordWriter(List<Word> words, VerticalRulings verticals)
-    {
-        private readonly System.Text.StringBuilder text = new();
-        private readonly List<double> edges = [];
-        private Glyph last;
-        private double top;
-        private double bottom;
-
-        public void Add(in Glyph glyph, bool afterSpace)
-        {
-            if (!glyph.IsUpright)
-            {
-                EndWord();
-                AddTurned(glyph);
-                return;
-            }
-
-            if (text.Length > 0 && IsApart(glyph, afterSpace))
-            {
-                EndWord();
-            }
-
-            if (text.Length == 0)
-            {
-                top = double.MaxValue;
-                bottom = double.MinValue;
-            }
-
-            // Kerned letters overlap a little; edges must not run backwards.
-            var left = edges.Count > 0 ? Math.Max(edges[^1], glyph.Left) : glyph.Left;
-            var step = Math.Max(0, glyph.Right - left) / glyph.Text.Length;
-            for (var i = 0; i < glyph.Text.Length; i++)
-            {
-                edges.Add(left + (i * step));
-            }
-
-            text.Append(glyph.Text);
-            top = Math.Min(top, glyph.Baseline - (Ascent * glyph.Size));
-            bottom = Math.Max(bottom, glyph.Baseline + (Descent * glyph.Size));
-            last = glyph;
-        }
-
-        public void EndWord()
-        {
-            if (text.Length == 0)
-            {
-                return;
-            }
-
-            var right = Math.Max(edges[^1], last.Right);
-            var box = Box.FromEdges(edges[0], top, right, bottom);
-            words.Add(new Word(CleanText.Whole(text.ToString()), box, 1, [.. edges, right]));
-            text.Clear();
-            edges.Clear();
-        }
-
-        private void AddTurned(in Glyph glyph)
-        {
-            var step = glyph.Ink.Width / glyph.Text.Length;
-            var turned = new double[glyph.Text.Length + 1];
-            for (var i = 0; i <= glyph.Text.Length; i++)
-            {
-                turned[i] = glyph.Ink.X + (i * step);
-            }
-
-            words.Add(new Word(CleanText.Whole(glyph.Text), glyph.Ink, 1, turned));
-        }
-
-        private bool IsApart(in Glyph glyph, bool afterSpace)
-        {
-            var size = Math.Min(last.Size, glyph.Size);
-            var gap = glyph.Left - last.Right;
-            if (gap > size * (afterSpace ? GapAtSpace : Gap) || Math.Max(last.Size, glyph.Size) > SizeJump * size)
-            {
-                return true;
-            }
-
-            return verticals.AnyBetween(
-                (last.Left + last.Right) / 2, (glyph.Left + glyph.Right) / 2, glyph.Baseline - (glyph.Size / 3));
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ingest.Core.Documents;
+using UglyToad.PdfPig.Core;
 
 namespace Ingest.Engine.Reading;
 
@@ -30,12 +31,17 @@ internal static class Unreadable
         $"{file}: encrypted, and none of the known passwords opens it. Add its password, or save it without one.", inner);
 
     public static UnreadableDocumentException Damaged(string file, Exception? inner) => new(UnreadableReason.Damaged,
-        $"{file}: damaged ({FirstLine(inner?.Message ?? "its pages cannot be found")}). "
-        + "Copy it again from where it came from, or repair it (qpdf --linearize).", inner);
+        $"{file}: damaged ({What(inner)}). Copy it again from where it came from, or open it in a viewer and print it to a new PDF.", inner);
 
-    private static string FirstLine(string message)
+    // The reader's own exceptions tell of the file; all others tell only of the reader.
+    private static string What(Exception? inner)
     {
-        var line = message.AsSpan();
+        if (inner is not PdfDocumentFormatException)
+        {
+            return inner is null ? "its pages cannot be found" : "its structure cannot be followed";
+        }
+
+        var line = inner.Message.AsSpan();
         var end = line.IndexOfAny('\r', '\n');
         line = (end < 0 ? line : line[..end]).TrimEnd('.');
         return line.Length <= 160 ? line.ToString() : string.Concat(line[..160], "…");

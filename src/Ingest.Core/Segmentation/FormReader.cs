@@ -1,0 +1,182 @@
+using System.Text.RegularExpressions;
+using Ingest.Core.Documents;
+using Ingest.Core.Forms;
+using Ingest.Core.Header;
+using Ingest.Core.Tables;
+
+namespace Ingest.Core.Segmentation;
+
+/// <summary>What one report's pages hold, taken apart but not yet normalised.</summary>
+/// <param name="Unread">Lines that belong to no field.</param>
+public sealed record FormReading(
+    IReadOnlyList<Capture> Captures, AssembledTable? Table, IReadOnlyList<TextLine> Unread);
+
+/// <summary>Walks through a report's pages by geometry and gives every part to its reader.</summary>
+public static partial class FormReader
+{
+    public static FormReading Read(ReportPart part)
+    {
+        var walk = new Walk(part.Index);
+        foreach (var page in part.Pages)
+        {
+            walk.Take(page);
+        }
+
+        return walk.Finish();
+    }
+
+    private sealed partial class Walk(PackIndex index)
+    {
+        [GeneratedRegex(@"[（(〔\[]?\s*(?<year>[12]\s*[09]\s*\d\s*\d\s*年\s*度?)\s*[)）〕\]]?")]
+        private static partial Regex TitleYear();
+
+        private readonly List<TextLine> form = [];
+        private readonly List<Capture> captures = [];
+        private readonly List<TableFragment> fragments = [];
+        private readonly List<TextLine> unread = [];
+        private IReadOnlyList<ColumnRange>? openTable;
+        private bool openIsRuled;
+        private IReadOnlyList<Snippet> tail = [];
+
+        /// <summary>The narrative in which a ruled form broke off at the foot of a page, by its place among the captures.</summary>
+        private int? cut;
+        private int cutPage;
+
+        public void Take(PageLayout page)
+        {
+            var stream = new List<TextLine>();
+            var streamColumns = openIsRuled ? null : openTable;
+            TakeTitle(page);
+            var lines = LabelStacks.Join([.. page.Lines.Where(line => !index.IsTitle(line.Text))], index);
+            var parts = lines.Select(line => (line.Box.Y, Line: (TextLine?)line, Grid: (Grid?)null))
+                .Concat(page.Grids.Select(grid => (grid.Box.Y, Line: (TextLine?)null, Grid: (Grid?)grid)))
+                .OrderBy(item => item.Y);
+            foreach (var (_, line, grid) in parts)
+            {
+                if (grid is not null)
+                {
+                    Take(grid);
+                }
+                else if (cut is { } goesOn && line!.Page > cutPage && LabelHit.In(line, index).Count == 0
+                    && StreamTableReader.HeaderOf(line, index) is null)
+                {
+                    captures[goesOn] = captures[goesOn] with { Lines = [.. captures[goesOn].Lines, line.Whole] };
+                }
+                else if (StreamTableReader.HeaderOf(line!, index) is { } header)
+                {
+                    CloseStream(page.Page.Number, streamColumns, stream, null);
+                    (openTable, openIsRuled, streamColumns) = (header, false, header);
+                }
+                else if (openTable is null || openIsRuled)
+                {
+                    cut = LabelHit.In(line!, index).Count > 0 ? null : cut;
+                    form.Add(line!);
+                }
+                else if (line!.Words.Count > 0 && IsTotal(line))
+                {
+                    CloseStream(page.Page.Number, streamColumns, stream, line);
+                    openTable = streamColumns = null;
+                }
+                else if (index.IsNote(line.Text) || LabelHit.In(line, index).Any(hit => hit.Start == 0 && hit.HasColon))
+                {
+                    CloseStream(page.Page.Number, streamColumns, stream, null);
+                    openTable = streamColumns = null;
+                    form.Add(line);
+                }
+                else
+                {
+                    stream.Add(line);
+                }
+            }
+
+            CloseStream(page.Page.Number, streamColumns, stream, null);
+        }
+
+        /// <summary>A year printed in the title, or alone on the line below it.</summary>
+        private void TakeTitle(PageLayout page)
+        {
+            var title = page.Lines.Index().FirstOrDefault(pair => index.IsTitle(pair.Item.Text));
+            if (title.Item is null || index.Pack.Fields.FirstOrDefault(form => form.Kind == FieldKind.Year) is not { } year)
+            {
+                return;
+            }
+
+            foreach (var line in page.Lines.Skip(title.Index).Take(2))
+            {
+                if (TitleYear().Match(line.Text) is { Success: true } match
+                    && (ReferenceEquals(line, title.Item) || match.Length == line.Text.Length))
+                {
+                    var printed = match.Groups["year"];
+                    captures.Add(new Capture(year, null, [line.Slice(printed.Index, printed.Index + printed.Length)!], null));
+                    return;
+                }
+            }
+        }
+
+        public FormReading Finish()
+        {
+            var notes = form.FindIndex(line => fragments.Count > 0 && index.IsNote(line.Text) && line.Page >= fragments[^1].Page);
+            var lines = notes < 0 ? form : form[..notes];
+            captures.AddRange(FreeFormReader.Read(lines, index, out var rest));
+            unread.AddRange(rest);
+            return new FormReading(
+                Best(captures), fragments.Count == 0 ? null : TableAssembler.Assemble(fragments, index.Pack.Table), unread);
+        }
+
+        private bool IsTotal(TextLine line) => index.IsTotal(line.Words[0].Text)
+            || (line.Words.Count > 1 && index.IsTotal(line.Words[0].Text + line.Words[1].Text));
+
+        private void CloseStream(int page, IReadOnlyList<ColumnRange>? columns, List<TextLine> stream, TextLine? total)
+        {
+            if (columns is not null && (stream.Count > 0 || total is not null))
+            {
+                fragments.Add(StreamTableReader.Read(page, columns, stream, total, index));
+            }
+
+            stream.Clear();
+        }
+
+        private void Take(Grid grid)
+        {
+            cutPage = grid.Page;
+            var table = LatticeTableReader.Read(grid, index, openIsRuled ? openTable : null);
+            Take(CellFormReader.Read(grid, 0, table?.FirstRow ?? grid.Rows, index), table is not null);
+            if (table is not null)
+            {
+                fragments.Add(table.Fragment);
+                (openTable, openIsRuled) = table.Fragment.Totals is null ? (table.Fragment.Columns, true) : (null, false);
+                Take(CellFormReader.Read(grid, table.EndRow, grid.Rows, index), false);
+            }
+        }
+
+        /// <summary>Values that a page break cuts go on in cells without a label.</summary>
+        private void Take(CellFormReader.Result form, bool tableFollows)
+        {
+            var found = form.Captures.ToList();
+            if (form.Head.Count > 0 || tail.Count > 0)
+            {
+                var goesOn = tail.Concat(form.Head).ToList();
+                var first = found.FindIndex(capture => capture.Field.Kind == FieldKind.Narrative);
+                var last = captures.FindLastIndex(capture => capture.Field.Kind == FieldKind.Narrative);
+                if (tail.Count > 0 && form.Head.Count == 0 && first >= 0)
+                {
+                    found[first] = found[first] with { Lines = [.. tail, .. found[first].Lines] };
+                }
+                else if (last >= 0)
+                {
+                    captures[last] = captures[last] with { Lines = [.. captures[last].Lines, .. goesOn] };
+                }
+            }
+
+            captures.AddRange(found);
+            cut = !tableFollows && found.Count > 0 && found[^1].Field.Kind == FieldKind.Narrative ? captures.Count - 1 : null;
+            tail = tableFollows ? [] : form.Tail;
+            unread.AddRange(form.Unread);
+        }
+
+        /// <summary>One capture a field: the first that holds something.</summary>
+        private static List<Capture> Best(IEnumerable<Capture> captures) => [.. captures
+            .GroupBy(capture => capture.Field.Key)
+            .Select(group => group.FirstOrDefault(capture => capture.Lines.Count > 0) ?? group.First())];
+    }
+}

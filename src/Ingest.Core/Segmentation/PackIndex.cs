@@ -1,0 +1,200 @@
+using Ingest.Core.Forms;
+using Ingest.Core.Normalisation;
+
+namespace Ingest.Core.Segmentation;
+
+/// <summary>A label read in running text.</summary>
+/// <param name="End">Index after the label, its unit and its colon.</param>
+/// <param name="Unit">What a bracket behind the label says: 元, 万元, % …</param>
+public readonly record struct LabelMatch<T>(T Item, int End, string? Unit, bool HasColon);
+
+/// <summary>The labels of a form pack, made ready for looking up.</summary>
+public sealed class PackIndex
+{
+    private static readonly string[] Units = ["元", "万元", "亿元", "千元", "百万元", "%", "％", "分", "百分比"];
+
+    private readonly Dictionary<char, List<(string Folded, FormField Item)>> fields;
+    private readonly Dictionary<char, List<(string Folded, FormColumn Item)>> columns;
+    private readonly Dictionary<char, string[]> labels;
+    private readonly HashSet<string> titles;
+    private readonly HashSet<string> totals;
+    private readonly List<string> notes;
+
+    public PackIndex(FormPack pack)
+    {
+        Pack = pack;
+        fields = Index(pack.Fields.SelectMany(item => item.Labels.Select(label => (label, item))));
+        columns = Index(pack.Table.Columns.SelectMany(item => item.Labels.Select(label => (label, item))));
+        labels = fields.Values.SelectMany(group => group.Select(pair => pair.Folded))
+            .Concat(columns.Values.SelectMany(group => group.Select(pair => pair.Folded)))
+            .Distinct()
+            .GroupBy(folded => folded[0])
+            .ToDictionary(group => group.Key, group => group.ToArray());
+        titles = [.. pack.Titles.Select(Labels.Fold)];
+        totals = [.. pack.Table.TotalLabels.Select(Labels.Fold)];
+        notes = [.. pack.Notes.Select(Labels.Fold)];
+    }
+
+    public FormPack Pack { get; }
+
+    /// <summary>The longest field label that begins at <paramref name="start"/>.</summary>
+    public LabelMatch<FormField>? FieldAt(string text, int start) => MatchAt(fields, text, start);
+
+    /// <summary>The longest column label that begins at <paramref name="start"/>.</summary>
+    public LabelMatch<FormColumn>? ColumnAt(string text, int start) => MatchAt(columns, text, start);
+
+    /// <summary>The field whose label is the whole of <paramref name="text"/>, unit and colon aside.</summary>
+    public LabelMatch<FormField>? WholeField(string text) => Whole(FieldAt(text, 0), text);
+
+    /// <summary>The column whose label is the whole of <paramref name="text"/>, unit and colon aside.</summary>
+    public LabelMatch<FormColumn>? WholeColumn(string text) => Whole(ColumnAt(text, 0), text);
+
+    /// <summary>
+    /// What is left of each label that begins with all of <paramref name="text"/>; "" for a label that is complete but
+    /// for its unit or colon.
+    /// </summary>
+    public IReadOnlyList<string> RestOfLabels(string text)
+    {
+        if (text.Length > 20 || text[^1] is ':' or '：' || !labels.TryGetValue(Labels.FoldChar(text[0]), out var candidates))
+        {
+            return [];
+        }
+
+        var folded = Labels.Fold(text);
+        return [.. candidates.Where(label => label.StartsWith(folded, StringComparison.Ordinal)).Select(label => label[folded.Length..])];
+    }
+
+    /// <summary>A bracketed unit, or the colon behind a label, and nothing else.</summary>
+    public static bool IsUnit(string folded) =>
+        folded.Length == 0 || (folded.Length > 2 && folded[0] == '（' && folded[^1] == '）' && Units.Contains(folded[1..^1]));
+
+    public bool IsTotal(string text) => totals.Contains(Labels.Fold(text));
+
+    /// <summary>A line that holds a title and hardly more: a year in front, a bracketed remark behind.</summary>
+    public bool IsTitle(string text)
+    {
+        var folded = Labels.Fold(text);
+        return folded.Length <= 40 && titles.Any(title =>
+            folded == title
+            || (folded.Length > title.Length
+                && (folded.EndsWith(title, StringComparison.Ordinal) || folded.StartsWith(title + "（", StringComparison.Ordinal)
+                    || folded.Contains(title + "（", StringComparison.Ordinal))
+                && folded.AsSpan().IndexOfAny("，。；：") < 0));
+    }
+
+    /// <summary>A line that opens the notes under the table: 说明：…</summary>
+    public bool IsNote(string text)
+    {
+        var head = text.TrimStart();
+        return notes.Any(note => head.Length > note.Length
+            && Labels.Fold(head[..Math.Min(head.Length, note.Length * 2)]).StartsWith(note, StringComparison.Ordinal)
+            && head.AsSpan(0, Math.Min(head.Length, (note.Length * 2) + 2)).IndexOfAny("：:、1") >= 0);
+    }
+
+    private static Dictionary<char, List<(string, T)>> Index<T>(IEnumerable<(string Label, T Item)> labels) => labels
+        .Select(pair => (Folded: Labels.Fold(pair.Label), pair.Item))
+        .Where(pair => pair.Folded.Length > 0)
+        .OrderByDescending(pair => pair.Folded.Length)
+        .GroupBy(pair => pair.Folded[0])
+        .ToDictionary(group => group.Key, group => group.ToList());
+
+    private static LabelMatch<T>? Whole<T>(LabelMatch<T>? match, string text) =>
+        match is { } found && text.AsSpan(found.End).IsWhiteSpace() ? match : null;
+
+    private static LabelMatch<T>? MatchAt<T>(Dictionary<char, List<(string Folded, T Item)>> labels, string text, int start)
+    {
+        var first = NextFolded(text, start, out _);
+        if (!labels.TryGetValue(first, out var candidates))
+        {
+            return null;
+        }
+
+        foreach (var (folded, item) in candidates)
+        {
+            if (EndOf(folded, text, start) is { } end)
+            {
+                var unit = UnitAt(text, ref end);
+                var hasColon = false;
+                var at = SkipSpaces(text, end);
+                while (at < text.Length && "：:﹕∶".Contains(text[at], StringComparison.Ordinal))
+                {
+                    hasColon = true;
+                    end = ++at;
+                }
+
+                return new LabelMatch<T>(item, end, unit, hasColon);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Where <paramref name="folded"/> ends in the text, spaces and widths aside; null when it is not there.</summary>
+    private static int? EndOf(string folded, string text, int start)
+    {
+        var at = start;
+        foreach (var expected in folded)
+        {
+            if (NextFolded(text, at, out var next) != expected)
+            {
+                return null;
+            }
+
+            at = next;
+        }
+
+        return at;
+    }
+
+    private static char NextFolded(string text, int start, out int next)
+    {
+        for (var i = start; i < text.Length; i++)
+        {
+            if (Labels.FoldChar(text[i]) is var folded and not '\0')
+            {
+                next = i + 1;
+                return folded;
+            }
+        }
+
+        next = text.Length;
+        return '\0';
+    }
+
+    private static string? UnitAt(string text, ref int end)
+    {
+        var open = SkipSpaces(text, end);
+        if (open >= text.Length || Labels.FoldChar(text[open]) != '（')
+        {
+            return null;
+        }
+
+        for (var close = open + 1; close < text.Length && close - open <= 10; close++)
+        {
+            if (Labels.FoldChar(text[close]) == '）')
+            {
+                var inside = Labels.Fold(text[(open + 1)..close]);
+                var unit = inside.StartsWith("单位", StringComparison.Ordinal) ? inside[2..].TrimStart('：', ':') : inside;
+                if (Units.Contains(unit))
+                {
+                    end = close + 1;
+                    return unit;
+                }
+
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    private static int SkipSpaces(string text, int at)
+    {
+        while (at < text.Length && char.IsWhiteSpace(text[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+}

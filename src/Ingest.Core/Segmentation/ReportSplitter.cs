@@ -1,0 +1,63 @@
+using Ingest.Core.Documents;
+using Ingest.Core.Forms;
+using Ingest.Core.Reports;
+
+namespace Ingest.Core.Segmentation;
+
+/// <summary>The pages, or parts of pages, that one report takes up.</summary>
+public sealed record ReportPart(ReportKey Key, PackIndex Index, IReadOnlyList<PageLayout> Pages)
+{
+    public FormPack Pack => Index.Pack;
+
+    public TextSource Source => Pages[0].Page.Source;
+}
+
+/// <summary>
+/// Splits a document into reports by its content. The field that a form's pack names first among the required ones
+/// (the project's name) stands once in each report; a report begins at the title above it.
+/// </summary>
+public static class ReportSplitter
+{
+    public static IReadOnlyList<ReportPart> Split(IReadOnlyList<PageLayout> pages, PackIndex index)
+    {
+        var anchor = index.Pack.Fields.First(candidate => candidate.Required).Key;
+        var starts = new List<(int Page, double Y)>();
+        (int Page, double Y)? title = null;
+        for (var p = 0; p < pages.Count; p++)
+        {
+            foreach (var line in LinesOf(pages[p]))
+            {
+                if (index.IsTitle(line.Text))
+                {
+                    // The nearest title above: those that no project name follows are running heads.
+                    title = (p, line.Box.Y);
+                }
+                else if (LabelHit.In(line, index).Any(hit => hit.Field.Key == anchor))
+                {
+                    starts.Add(title ?? (p, line.Box.Y));
+                    title = null;
+                }
+            }
+        }
+
+        return [.. starts.Select((start, i) => Part(pages, index, i, start, i + 1 < starts.Count ? starts[i + 1] : null))];
+    }
+
+    private static ReportPart Part(
+        IReadOnlyList<PageLayout> pages, PackIndex index, int ordinal, (int Page, double Y) start, (int Page, double Y)? end)
+    {
+        var last = end?.Page ?? pages.Count - 1;
+        var parts = Enumerable.Range(start.Page, last - start.Page + 1)
+            .Select(p => pages[p].Between(
+                p == start.Page ? start.Y - 1 : 0,
+                p == end?.Page ? end.Value.Y - 1 : double.MaxValue))
+            .Where(page => page.Grids.Count > 0 || page.Lines.Any(line => !index.IsTitle(line.Text)))
+            .ToList();
+        return new ReportPart(new ReportKey(ordinal + 1, parts[0].Page.Number, parts[^1].Page.Number), index, parts);
+    }
+
+    /// <summary>All lines of a page, those in cells too, top to bottom.</summary>
+    private static IEnumerable<TextLine> LinesOf(PageLayout page) => page.Lines
+        .Concat(page.Grids.SelectMany(grid => grid.Cells.SelectMany(cell => cell.Lines)))
+        .OrderBy(line => line.Box.Y);
+}

@@ -1,0 +1,179 @@
+using Ingest.Core.Documents;
+using Ingest.Core.Forms;
+using Ingest.Core.Segmentation;
+
+namespace Ingest.Core.Tables;
+
+/// <summary>Reads the indicator table out of a ruled grid; a grid may hold header fields above it and notes below.</summary>
+public static class LatticeTableReader
+{
+    /// <param name="Fragment">The table's part of the grid.</param>
+    /// <param name="FirstRow">The grid row where it begins, its header included.</param>
+    /// <param name="EndRow">The grid row after it.</param>
+    public sealed record Result(TableFragment Fragment, int FirstRow, int EndRow);
+
+    /// <summary>The table in this grid, or what goes on of one with the columns <paramref name="open"/>; null when there is none.</summary>
+    public static Result? Read(Grid grid, PackIndex index, IReadOnlyList<ColumnRange>? open)
+    {
+        var (first, columns, at) = HeaderOf(grid, index, 0);
+        if (columns is null)
+        {
+            columns = open is null ? null : Align(grid, open);
+            (first, at) = (0, 0);
+        }
+
+        if (columns is null)
+        {
+            return null;
+        }
+
+        var rows = new List<RowFragment>();
+        var marks = new Dictionary<Cell, CategoryMark>();
+        IReadOnlyDictionary<string, IReadOnlyList<Snippet>>? totals = null;
+        while (at < grid.Rows && totals is null)
+        {
+            if (HeaderAt(grid, index, at) is { } repeated)
+            {
+                (columns, at) = repeated;
+                continue;
+            }
+
+            var leftmost = Enumerable.Range(0, grid.Columns).Select(column => grid.At(at, column)).FirstOrDefault(cell => !cell.IsBlank);
+            if (leftmost is not null && index.IsTotal(leftmost.Text))
+            {
+                totals = CellsOf(grid, columns, at, at + 1);
+                at = leftmost.RowEnd;
+            }
+            else if (leftmost is not null && Ends(grid, columns, leftmost, index))
+            {
+                break;
+            }
+            else
+            {
+                var end = UnitEnd(grid, columns, at);
+                if (Unruled(grid, columns, at, end))
+                {
+                    rows.AddRange(StreamTableReader.SplitRows(LinesByColumn(grid, columns, at, end), index.Pack.Table));
+                }
+                else
+                {
+                    rows.Add(new RowFragment(CellsOf(grid, columns, at, end), MarkOf(grid, columns, at, marks)));
+                }
+
+                at = end;
+            }
+        }
+
+        var spansKnown = rows.TrueForAll(row => row.Category is not null);
+        return new Result(new TableFragment(grid.Page, columns, rows, spansKnown, totals), first, at);
+    }
+
+    /// <summary>
+    /// What follows the table in the same grid: a note, or a label of the form. An indicator may have a label's name
+    /// (预算执行率), but not in the first column and not without a number.
+    /// </summary>
+    private static bool Ends(Grid grid, IReadOnlyList<ColumnRange> columns, Cell leftmost, PackIndex index)
+    {
+        var hasNumber = columns.Any(column => column.Column.Kind == FieldKind.Number
+            && Normalisation.Numbers.Parse(CellAt(grid, column, leftmost.Row).Text) is not null);
+        return !hasNumber && leftmost.Column == 0
+            && (leftmost.ColumnSpan == grid.Columns || index.WholeField(leftmost.Text) is not null || index.IsNote(leftmost.Text));
+    }
+
+    private static (int First, IReadOnlyList<ColumnRange>? Columns, int End) HeaderOf(Grid grid, PackIndex index, int from)
+    {
+        for (var row = from; row < grid.Rows; row++)
+        {
+            if (HeaderAt(grid, index, row) is { } header)
+            {
+                return (row, header.Columns, header.End);
+            }
+        }
+
+        return (0, null, 0);
+    }
+
+    /// <summary>The columns, when at least half of the form's column labels begin in this row.</summary>
+    private static (IReadOnlyList<ColumnRange> Columns, int End)? HeaderAt(Grid grid, PackIndex index, int row)
+    {
+        var found = grid.Cells
+            .Where(cell => cell.Row == row && !cell.IsBlank)
+            .Select(cell => (Cell: cell, Match: index.WholeColumn(cell.Text)))
+            .Where(pair => pair.Match is not null)
+            .ToList();
+        return found.Select(pair => pair.Match!.Value.Item.Key).Distinct().Count() * 2 < index.Pack.Table.Columns.Count
+            ? null
+            : ([.. found.Select(pair => new ColumnRange(pair.Match!.Value.Item, pair.Cell.Box.X, pair.Cell.Box.Right))],
+                found.Max(pair => pair.Cell.RowEnd));
+    }
+
+    /// <summary>The open table's columns, when this grid has a column of its own for nearly each of them.</summary>
+    private static IReadOnlyList<ColumnRange>? Align(Grid grid, IReadOnlyList<ColumnRange> open)
+    {
+        var inside = open.Count(column => column.Centre > grid.Box.X && column.Centre < grid.Box.Right);
+        var own = open.Select(column => PlaceOf(grid, column)).Distinct().Count();
+        return inside == open.Count && own * 4 >= open.Count * 3 ? open : null;
+    }
+
+    private static int PlaceOf(Grid grid, ColumnRange column)
+    {
+        var cells = grid.Cells.Where(cell => cell.ColumnSpan == 1);
+        return cells.FirstOrDefault(cell => cell.Box.X <= column.Centre && column.Centre <= cell.Box.Right)?.Column ?? -1;
+    }
+
+    private static Cell CellAt(Grid grid, ColumnRange column, int row) => grid.Cells.FirstOrDefault(cell =>
+        cell.Row <= row && row < cell.RowEnd && cell.Box.X <= column.Centre && column.Centre <= cell.Box.Right)
+        ?? grid.At(row, 0);
+
+    /// <summary>
+    /// A row of the table ends where the first of its name and numbers ends: explanations and first-level cells may span
+    /// several of them.
+    /// </summary>
+    private static int UnitEnd(Grid grid, IReadOnlyList<ColumnRange> columns, int row) => columns
+        .Where(column => column.Column.Kind == FieldKind.Number || column.Column.Key == "name")
+        .Select(column => CellAt(grid, column, row).RowEnd)
+        .DefaultIfEmpty(row + 1)
+        .Min();
+
+    /// <summary>Several numbers in one cell: rulings mark the columns of this table, but not its rows.</summary>
+    private static bool Unruled(Grid grid, IReadOnlyList<ColumnRange> columns, int row, int end) => columns
+        .Any(column => column.Column.Kind == FieldKind.Number
+            && CellAt(grid, column, row) is { } cell && cell.RowEnd <= end && cell.Lines.Count > 1
+            && cell.Lines.All(line => Normalisation.Numbers.Parse(line.Text) is not null));
+
+    private static Dictionary<string, IReadOnlyList<Snippet>> LinesByColumn(
+        Grid grid, IReadOnlyList<ColumnRange> columns, int row, int end) => columns.ToDictionary(
+            column => column.Column.Key,
+            column => (IReadOnlyList<Snippet>)[.. CellAt(grid, column, row).Snippets]);
+
+    private static Dictionary<string, IReadOnlyList<Snippet>> CellsOf(
+        Grid grid, IReadOnlyList<ColumnRange> columns, int row, int end)
+    {
+        var cells = new Dictionary<string, IReadOnlyList<Snippet>>(columns.Count, StringComparer.Ordinal);
+        foreach (var column in columns.Where(column => column.Column.Kind != FieldKind.Category))
+        {
+            // Numbers belong to the row in which their cell begins; a text may be shared by several.
+            var inUnit = Enumerable.Range(row, end - row).Select(r => CellAt(grid, column, r)).Distinct()
+                .Where(cell => column.Column.Kind != FieldKind.Number || cell.Row >= row);
+            cells[column.Column.Key] = [.. inUnit.SelectMany(cell => cell.Snippets)];
+        }
+
+        return cells;
+    }
+
+    private static CategoryMark? MarkOf(Grid grid, IReadOnlyList<ColumnRange> columns, int row, Dictionary<Cell, CategoryMark> marks)
+    {
+        if (columns.FirstOrDefault(column => column.Column.Kind == FieldKind.Category) is not { } column)
+        {
+            return null;
+        }
+
+        var cell = CellAt(grid, column, row);
+        if (!marks.TryGetValue(cell, out var mark))
+        {
+            marks[cell] = mark = new CategoryMark([.. cell.Snippets]);
+        }
+
+        return mark;
+    }
+}

@@ -1,0 +1,153 @@
+using Ingest.Core.Documents;
+using Ingest.Core.Forms;
+using Ingest.Core.Segmentation;
+
+namespace Ingest.Core.Tables;
+
+/// <summary>
+/// Reads an indicator table without rulings: columns out of the white between the header's labels, rows out of the white
+/// between two numbers.
+/// </summary>
+public static class StreamTableReader
+{
+    /// <summary>The columns, when at least half of the form's column labels stand on this line, apart from each other.</summary>
+    public static IReadOnlyList<ColumnRange>? HeaderOf(TextLine line, PackIndex index)
+    {
+        var found = new List<ColumnRange>();
+        for (var at = 0; at < line.Text.Length;)
+        {
+            if ((at == 0 || line.Text[at - 1] == ' ') && index.ColumnAt(line.Text, at) is { } match
+                && (match.End >= line.Text.Length || line.Text[match.End] == ' '))
+            {
+                var label = line.Slice(at, match.End)!;
+                found.Add(new ColumnRange(match.Item, label.Box.X, label.Box.Right));
+                at = match.End;
+                continue;
+            }
+
+            var space = line.Text.IndexOf(' ', at);
+            at = space < 0 ? line.Text.Length : space + 1;
+        }
+
+        return found.Select(column => column.Column.Key).Distinct().Count() * 2 >= index.Pack.Table.Columns.Count ? found : null;
+    }
+
+    /// <summary>The part of the table that stands on one page.</summary>
+    /// <param name="header">The header's labels.</param>
+    /// <param name="body">The lines below the header, the total line excluded.</param>
+    /// <param name="total">The total line, if it is on this page.</param>
+    public static TableFragment Read(
+        int page, IReadOnlyList<ColumnRange> header, IReadOnlyList<TextLine> body, TextLine? total, PackIndex index)
+    {
+        var columns = Widen(header, body);
+        var rows = SplitRows(ByColumn(body, columns), index.Pack.Table);
+        return new TableFragment(page, header, rows, false, total is null ? null : ByColumn([total], columns));
+    }
+
+    /// <summary>Columns reach as far as the white between them: cells may be wider than their header.</summary>
+    private static List<ColumnRange> Widen(IReadOnlyList<ColumnRange> header, IReadOnlyList<TextLine> body)
+    {
+        var ordered = header.OrderBy(column => column.Left).ToList();
+        var words = body.SelectMany(line => line.Words).Select(word => word.Box)
+            .Concat(ordered.Select(column => new Box(column.Left, 0, column.Right - column.Left, 0)))
+            .OrderBy(box => box.X)
+            .ToList();
+        var edges = new double[ordered.Count + 1];
+        (edges[0], edges[^1]) = (double.MinValue, double.MaxValue);
+        for (var i = 1; i < ordered.Count; i++)
+        {
+            edges[i] = WidestGap(words, ordered[i - 1].Centre, ordered[i].Centre);
+        }
+
+        return [.. ordered.Select((column, i) => column with { Left = edges[i], Right = edges[i + 1] })];
+    }
+
+    /// <summary>The middle of the widest white between two x, in points; where there is none, the middle between them.</summary>
+    private static double WidestGap(List<Box> words, double from, double to)
+    {
+        double reach = from, best = 0, middle = (from + to) / 2;
+        foreach (var word in words)
+        {
+            if (word.Right <= from)
+            {
+                continue;
+            }
+
+            var next = Math.Min(word.X, to);
+            if (next - reach > best)
+            {
+                (best, middle) = (next - reach, (next + reach) / 2);
+            }
+
+            reach = Math.Max(reach, word.Right);
+            if (reach >= to)
+            {
+                break;
+            }
+        }
+
+        return to - reach > best ? (to + reach) / 2 : middle;
+    }
+
+    private static Dictionary<string, IReadOnlyList<Snippet>> ByColumn(IReadOnlyList<TextLine> lines, IReadOnlyList<ColumnRange> columns)
+    {
+        var words = columns.ToDictionary(column => column.Column.Key, _ => new List<Word>());
+        var pages = lines.Count == 0 ? 0 : lines[0].Page;
+        foreach (var word in lines.SelectMany(line => line.Words))
+        {
+            var column = columns.First(column => word.Box.CentreX < column.Right);
+            words[column.Column.Key].Add(word);
+        }
+
+        return words.ToDictionary(
+            pair => pair.Key,
+            pair => (IReadOnlyList<Snippet>)[.. TextLine.Build(pages, pair.Value).Select(line => line.Whole)]);
+    }
+
+    /// <summary>Rows of a table whose columns are known and whose rows no ruling parts.</summary>
+    /// <param name="columns">Lines by column key.</param>
+    public static IReadOnlyList<RowFragment> SplitRows(
+        IReadOnlyDictionary<string, IReadOnlyList<Snippet>> columns, FormTable table)
+    {
+        var category = table.Columns.First(column => column.Kind == FieldKind.Category).Key;
+        var bands = RowBands.Find(
+            [.. table.Columns.Where(column => column.Kind == FieldKind.Number)
+                .Select(column => columns.TryGetValue(column.Key, out var lines) ? lines : [])
+                .MaxBy(lines => lines.Count)!],
+            [.. columns.Where(pair => pair.Key != category).SelectMany(pair => pair.Value)]);
+        var marks = columns.TryGetValue(category, out var labels) ? MarksOf(labels, bands) : [];
+        return [.. bands.Select((band, i) => new RowFragment(
+            columns.Where(pair => pair.Key != category).ToDictionary(
+                pair => pair.Key,
+                pair => (IReadOnlyList<Snippet>)[.. pair.Value.Where(line => band.Contains(line.Box.CentreY))]),
+            marks.GetValueOrDefault(i)))];
+    }
+
+    /// <summary>First-level labels, each beside the row in whose height its middle stands.</summary>
+    private static Dictionary<int, CategoryMark> MarksOf(IReadOnlyList<Snippet> lines, IReadOnlyList<RowBand> bands)
+    {
+        var marks = new Dictionary<int, CategoryMark>();
+        var open = new List<Snippet>();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            open.Add(lines[i]);
+            var text = CategoryLabel.TextOf(open);
+            var ends = i + 1 == lines.Count
+                || CategoryLabel.PointsOf(text) is not null
+                || lines[i + 1].Box.Y - lines[i].Box.Bottom > 0.8 * lines[i].Box.Height;
+            if (ends)
+            {
+                var middle = (open[0].Box.Y + open[^1].Box.Bottom) / 2;
+                var row = Enumerable.Range(0, bands.Count).MinBy(at => bands[at].Distance(middle));
+                if (bands.Count > 0)
+                {
+                    marks[row] = new CategoryMark([.. open]);
+                }
+
+                open.Clear();
+            }
+        }
+
+        return marks;
+    }
+}

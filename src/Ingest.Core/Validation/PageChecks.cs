@@ -1,0 +1,39 @@
+using Ingest.Core.Documents;
+using Ingest.Core.Reports;
+using Ingest.Core.Segmentation;
+
+namespace Ingest.Core.Validation;
+
+/// <summary>Doubts that concern a page of the file, not a value of a report.</summary>
+public static class PageChecks
+{
+    /// <summary>Below this share of believable characters a text layer is not to be trusted.</summary>
+    public const double PoorHealth = 0.9;
+
+    public static IReadOnlyList<Finding> Validate(Document document, IReadOnlyList<ReportPart> parts) =>
+        [.. document.Pages.SelectMany(page => Validate(page, parts))];
+
+    private static IEnumerable<Finding> Validate(Page page, IReadOnlyList<ReportPart> parts)
+    {
+        var path = FormattableString.Invariant($"document.pages[{page.Number}]");
+        if (page.Words.Count == 0)
+        {
+            yield return new Finding(
+                "page-without-text", Severity.Warning, path,
+                $"第 {page.Number} 页没有可读的文字层，可能是扫描件", $"page {page.Number} has no text layer; it may be a scan");
+        }
+        else if (page.Health is { Score: < PoorHealth } health)
+        {
+            yield return new Finding(
+                "text-layer-poor", Severity.Warning, path,
+                FormattableString.Invariant($"第 {page.Number} 页文字层可信度仅 {health.Score:P0}（无对应字符 {health.Unmapped}，私用区或控制字符 {health.PrivateUse}）"),
+                FormattableString.Invariant($"page {page.Number}: only {health.Score:P0} of the text layer can be believed ({health.Unmapped} unmapped, {health.PrivateUse} private-use or control characters)"));
+        }
+        else if (!parts.Any(part => part.Key.FirstPage <= page.Number && page.Number <= part.Key.LastPage))
+        {
+            yield return new Finding(
+                "page-without-report", Severity.Info, path,
+                $"第 {page.Number} 页不属于任何报告", $"page {page.Number} belongs to no report");
+        }
+    }
+}
