@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Ingest.Core.Reports;
 using Ingest.Store.Connecting;
 
@@ -12,11 +11,8 @@ internal sealed record RecordJson(string Json, byte[] Sha256)
     /// <summary>The file's name is no part of the hash: the same content under two names is one extraction.</summary>
     public static RecordJson Of(Extraction extraction)
     {
-        var json = PgText.CleanJson(Write(extraction));
-        var nameless = Write(extraction with { FileName = "" });
+        var json = PgText.CleanJson(ReportJson.Write(extraction, indented: false));
+        var nameless = ReportJson.Write(extraction with { FileName = "" }, indented: false);
         return new RecordJson(json, SHA256.HashData(Encoding.UTF8.GetBytes(nameless)));
     }
-
-    // Until ReportJson is merged.
-    private static string Write(Extraction extraction) => JsonSerializer.Serialize(extraction);
 }
