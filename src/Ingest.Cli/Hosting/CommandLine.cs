@@ -59,6 +59,7 @@ internal static class CommandLine
         RetryCommand.Create(terminal),
         EvaluateCommand.Create(terminal),
         InspectCommand.Create(terminal),
+        TablesCommand.Create(terminal),
         DatabaseCommand.Create(terminal),
         DoctorCommand.Create(terminal),
         VersionCommand.Create(terminal),

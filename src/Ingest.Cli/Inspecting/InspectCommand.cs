@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Drawing;
 using System.Globalization;
 using Ingest.Cli.Extracting;
 using Ingest.Cli.Hosting;
 using Ingest.Core.Documents;
+using Ingest.Core.Segmentation;
 using Ingest.Engine.Reading;
 
 namespace Ingest.Cli.Inspecting;
@@ -16,10 +18,14 @@ internal static class InspectCommand
         var file = new Argument<string>("FILE") { Description = terminal.Say("a PDF or a text dump", "PDF 或文本文件") };
         var page = new Option<int?>("--page") { Description = terminal.Say("the page to draw, counted from 1", "要绘制的页，从 1 起"), HelpName = "N" };
         var output = new Option<string?>("--out") { Description = terminal.Say("the PNG to write (default: FILE.pN.png here)", "输出的 PNG（默认当前目录 文件名.pN.png）"), HelpName = "PNG" };
+        var why = new Option<bool>("--why") { Description = terminal.Say("what each form pack looked for, and what of it was found", "各表单包查找的标题、标签、列及其结果") };
+        var packs = CommonOptions.Packs(terminal);
         var passwords = CommonOptions.Passwords(terminal);
         command.Add(file);
         command.Add(page);
         command.Add(output);
+        command.Add(why);
+        command.Add(packs);
         command.Add(passwords);
         command.SetAction((parsed, cancellationToken) => Task.Run(
             () =>
@@ -27,13 +33,20 @@ internal static class InspectCommand
                 var path = Paths.ExistingFile(parsed.GetRequiredValue(file));
                 var reader = new DocumentReader(new ReadOptions { Passwords = PasswordFile.Read(parsed.GetValue(passwords)) });
                 var document = reader.Read(path, cancellationToken);
+                var matches = PackSet.Load(parsed.GetRequiredValue(packs))
+                    .Select(pack => FormMatch.Of([.. document.Pages.Select(PageLayout.Of)], pack)).ToList();
                 if (parsed.GetValue(page) is { } number)
                 {
-                    Draw(terminal, path, document, new(number, parsed.GetValue(output)), cancellationToken);
+                    Draw(terminal, path, document, new(number, parsed.GetValue(output), matches), cancellationToken);
                 }
                 else
                 {
                     PrintPages(terminal, document);
+                }
+
+                if (parsed.GetValue(why))
+                {
+                    new WhyPrinter(terminal).Print(matches);
                 }
 
                 return ExitCode.Ok;
@@ -42,7 +55,7 @@ internal static class InspectCommand
         return command;
     }
 
-    private sealed record Drawing(int Page, string? Output);
+    private sealed record Drawing(int Page, string? Output, IReadOnlyList<FormMatch> Matches);
 
     private static void PrintPages(Terminal terminal, Document document)
     {
@@ -74,7 +87,7 @@ internal static class InspectCommand
         var page = document.Pages[drawing.Page - 1];
         try
         {
-            PageOverlay.Write(path, page, [OverlayLayer.Words(page), OverlayLayer.Rulings(page)], output, cancellationToken: cancellationToken);
+            PageOverlay.Write(path, page, Layers(page, drawing.Matches), output, cancellationToken: cancellationToken);
         }
         catch (Exception refused) when (refused is PopplerException or ArgumentException)
         {
@@ -82,6 +95,21 @@ internal static class InspectCommand
         }
 
         Terminal.Result(output);
+    }
+
+    /// <summary>What was read, the cells that the rulings make, and the labels that the best form found on the page.</summary>
+    private static IReadOnlyList<OverlayLayer> Layers(Page page, IReadOnlyList<FormMatch> matches)
+    {
+        var best = matches.MaxBy(match => match.Reports)!;
+        var labels = best.Fields.Concat(best.Columns).Prepend(best.Title)
+            .SelectMany(sought => sought.Hits.Where(hit => hit.Page == page.Number).Select(hit => (hit.Box, (string?)sought.Key)));
+        return
+        [
+            OverlayLayer.Words(page),
+            OverlayLayer.Rulings(page),
+            new OverlayLayer("cells", Color.SeaGreen, [.. PageLayout.Of(page).Grids.SelectMany(grid => grid.Cells).Select(cell => (cell.Box, (string?)null))]),
+            new OverlayLayer($"labels of {best.Form}", Color.DarkOrange, [.. labels]),
+        ];
     }
 
     private static string Show(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
