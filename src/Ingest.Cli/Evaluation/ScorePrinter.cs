@@ -13,7 +13,7 @@ internal sealed class ScorePrinter(Terminal terminal, int differences)
         Terminal.Table(
             [
                 terminal.Say("document", "文件"), terminal.Say("reports", "报告"), terminal.Say("header", "表头"), terminal.Say("cells", "单元格"),
-                terminal.Say("narratives", "文字段"), terminal.Say("characters wrong", "错字率"), terminal.Say("same, punctuation folded", "错字率（不计标点形式）"),
+                terminal.Say("narratives", "文字段"), terminal.Say("characters wrong", "错字率"), terminal.Say("wrong, folded", "错字率（标点归一）"),
                 terminal.Say("findings right/missing/false", "疑点 对/漏/误"),
             ],
             [.. scores.Select(score => Row(score.File, [score])), Row(terminal.Say("all", "合计"), scores)], alwaysDrawn: true);
@@ -41,7 +41,7 @@ internal sealed class ScorePrinter(Terminal terminal, int differences)
     }
 
     private void PrintFields(IReadOnlyList<DocumentScore> scores) => Terminal.Table(
-        [terminal.Say("field", "字段"), terminal.Say("exact", "完全一致"), terminal.Say("characters wrong", "错字率"), terminal.Say("same, punctuation folded", "错字率（不计标点形式）")],
+        [terminal.Say("field", "字段"), terminal.Say("exact", "完全一致"), terminal.Say("characters wrong", "错字率"), terminal.Say("wrong, folded", "错字率（标点归一）")],
         scores.SelectMany(score => score.Values)
             .GroupBy(value => value.Key, StringComparer.Ordinal)
             .Select(field =>
