@@ -15,6 +15,8 @@ public static class ReportJson
     /// Reads what <see cref="Write"/> wrote, and goldens, which have no evidence and findings of rule and path alone.
     /// A value without an evidence entry has an empty Raw and confidence 1. Keys that the domain has no place for are passed over.
     /// </summary>
+    /// <param name="packs">Those that the extraction was made with; null for the built-in ones.</param>
     /// <exception cref="FormatException">The text is no JSON, or not of this shape.</exception>
-    public static Extraction Read(string json) => ReportJsonReader.Read(json, FormPackReader.BuiltIn());
+    public static Extraction Read(string json, IReadOnlyList<FormPack>? packs = null) =>
+        ReportJsonReader.Read(json, packs ?? FormPackReader.BuiltIn());
 }

@@ -11,6 +11,7 @@ public sealed class DocumentReader(ReadOptions? options = null)
 {
     private readonly int maxPages = options?.MaxPages ?? new ReadOptions().MaxPages;
     private readonly long maxBytes = options?.MaxBytes ?? new ReadOptions().MaxBytes;
+    private readonly Action<int>? onPages = options?.OnPages;
     private readonly string[] passwords = ["", .. options?.Passwords ?? []];
 
     /// <exception cref="UnreadableDocumentException">The file can never become a report.</exception>
@@ -32,7 +33,7 @@ public sealed class DocumentReader(ReadOptions? options = null)
         var content = FileContent.Of(bytes);
         return content.Kind switch
         {
-            ContentKind.Pdf => PdfReader.Read(new PdfSource(fileName, sha256, bytes, passwords, maxPages), cancellationToken),
+            ContentKind.Pdf => PdfReader.Read(new PdfSource(fileName, sha256, bytes, passwords, maxPages) { OnPages = onPages }, cancellationToken),
             ContentKind.Text => DumpReader.Read(fileName, sha256, content.Text!),
             ContentKind.Empty => throw Unreadable.Empty(fileName),
             ContentKind.Other => throw Unreadable.Unsupported(fileName, content.TypeName!),

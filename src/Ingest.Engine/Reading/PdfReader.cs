@@ -6,7 +6,10 @@ using PdfPage = UglyToad.PdfPig.Content.Page;
 namespace Ingest.Engine.Reading;
 
 /// <summary>A PDF's bytes and what is known of them before it is opened.</summary>
-internal sealed record PdfSource(string FileName, string Sha256, byte[] Bytes, IReadOnlyList<string> Passwords, int MaxPages);
+internal sealed record PdfSource(string FileName, string Sha256, byte[] Bytes, IReadOnlyList<string> Passwords, int MaxPages)
+{
+    public Action<int>? OnPages { get; init; }
+}
 
 /// <summary>The text layer of a PDF, by PdfPig. A page that cannot be read stays, without words and with health 0.</summary>
 internal static class PdfReader
@@ -35,6 +38,7 @@ internal static class PdfReader
         var log = new PdfLog();
         using var pdf = Open(source, log);
         var count = PageCount(pdf, source);
+        source.OnPages?.Invoke(count);
         var pages = new Page[count];
         var failures = 0;
         int texts = 0, pictures = 0;

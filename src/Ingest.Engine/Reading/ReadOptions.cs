@@ -11,4 +11,7 @@ public sealed class ReadOptions
 
     /// <summary>Tried in turn on an encrypted file, after the empty password.</summary>
     public IReadOnlyList<string> Passwords { get; set; } = [];
+
+    /// <summary>Called with the number of a PDF's pages before they are read: whoever waits may allow more time.</summary>
+    public Action<int>? OnPages { get; set; }
 }

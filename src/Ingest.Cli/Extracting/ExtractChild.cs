@@ -1,0 +1,50 @@
+using System.Text;
+using Ingest.Core;
+using Ingest.Core.Reports;
+using Ingest.Engine.Isolation;
+using Ingest.Engine.Reading;
+
+namespace Ingest.Cli.Extracting;
+
+/// <summary>
+/// The hidden command that reads files for a parent: extraction, and nothing of the command line, so that it starts fast.
+/// </summary>
+internal static class ExtractChild
+{
+    public const string Name = "extract-child";
+    public const string PackOption = "--pack";
+    public const string PasswordsOption = "--passwords";
+    public const string IndentedOption = "--indented";
+
+    public static int Run(IReadOnlyList<string> arguments)
+    {
+        var packs = new List<string>();
+        string? passwords = null;
+        var indented = false;
+        for (var index = 0; index < arguments.Count; index++)
+        {
+            switch (arguments[index])
+            {
+                case PackOption:
+                    packs.Add(arguments[++index]);
+                    break;
+                case PasswordsOption:
+                    passwords = arguments[++index];
+                    break;
+                case IndentedOption:
+                    indented = true;
+                    break;
+                default:
+                    Console.Error.WriteLine($"{Name}: {arguments[index]}?");
+                    return Hosting.ExitCode.Usage;
+            }
+        }
+
+        return ExtractorChild.Serve(onPages =>
+        {
+            var parser = new ReportParser(PackSet.Load(packs));
+            var reader = new DocumentReader(new ReadOptions { Passwords = PasswordFile.Read(passwords), OnPages = onPages });
+            return path => Encoding.UTF8.GetBytes(ReportJson.Write(parser.Parse(reader.Read(path)), indented));
+        });
+    }
+}

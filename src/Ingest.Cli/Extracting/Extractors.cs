@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Reflection;
+using Ingest.Cli.Hosting;
+using Ingest.Core.Forms;
+using Ingest.Engine.Isolation;
+using Ingest.Store;
+
+namespace Ingest.Cli.Extracting;
+
+/// <summary>The options that every command that reads files has, and the pool of children that they describe.</summary>
+internal sealed class Extractors
+{
+    private readonly Option<string[]> _packs;
+    private readonly Option<string?> _passwords;
+    private readonly Option<int> _workers;
+    private readonly Option<int> _timeLimit;
+    private readonly Option<int> _memoryLimit;
+
+    public Extractors(Command command, Terminal terminal)
+    {
+        command.Add(_packs = CommonOptions.Packs(terminal));
+        command.Add(_passwords = CommonOptions.Passwords(terminal));
+        command.Add(_workers = CommonOptions.Workers(terminal));
+        command.Add(_timeLimit = CommonOptions.TimeLimit(terminal));
+        command.Add(_memoryLimit = CommonOptions.MemoryLimit(terminal));
+    }
+
+    /// <summary>The program's own version, from the assembly.</summary>
+    public static string ProgramVersion =>
+        typeof(Extractors).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    public int Workers(ParseResult parsed) => parsed.GetValue(_workers);
+
+    public IReadOnlyList<FormPack> Packs(ParseResult parsed) => PackSet.Load(PackFiles(parsed));
+
+    public string? PasswordsFile(ParseResult parsed) => parsed.GetValue(_passwords) is { } file ? Existing(file) : null;
+
+    /// <summary>The program's version and that of each form pack: what an extraction is recorded under.</summary>
+    public static ExtractorVersion Version(IReadOnlyList<FormPack> packs) =>
+        new(ProgramVersion, packs.ToDictionary(pack => pack.Form, pack => pack.Version, StringComparer.Ordinal));
+
+    public ExtractorPool Pool(ParseResult parsed, bool indented = false)
+    {
+        // Under `dotnet ingest.dll` the process is dotnet, and the program its first argument.
+        var program = Environment.ProcessPath!;
+        List<string> arguments = Path.GetFileNameWithoutExtension(program) == "dotnet"
+            ? [Path.Combine(AppContext.BaseDirectory, "ingest.dll"), ExtractChild.Name]
+            : [ExtractChild.Name];
+        foreach (var pack in PackFiles(parsed))
+        {
+            arguments.AddRange([ExtractChild.PackOption, pack]);
+        }
+
+        if (PasswordsFile(parsed) is { } passwords)
+        {
+            arguments.AddRange([ExtractChild.PasswordsOption, passwords]);
+        }
+
+        if (indented)
+        {
+            arguments.Add(ExtractChild.IndentedOption);
+        }
+
+        return new ExtractorPool(new ExtractorOptions
+        {
+            Executable = program,
+            Arguments = arguments,
+            Workers = Workers(parsed),
+            TimeLimit = TimeSpan.FromSeconds(parsed.GetValue(_timeLimit)),
+            MemoryLimit = (long)parsed.GetValue(_memoryLimit) << 20,
+        });
+    }
+
+    private IEnumerable<string> PackFiles(ParseResult parsed) => parsed.GetValue(_packs)!.Select(Existing);
+
+    private static string Existing(string file) => File.Exists(file)
+        ? Path.GetFullPath(file)
+        : throw new UserException(ExitCode.Usage, $"{file}: no such file", $"{file}：文件不存在");
+}

@@ -1,0 +1,67 @@
+using Spectre.Console;
+
+namespace Ingest.Cli.Hosting;
+
+/// <summary>
+/// Where a command speaks: results to stdout, everything else to stderr, in the user's language.
+/// </summary>
+internal sealed class Terminal(Language language)
+{
+    /// <summary>Columns of a table that is drawn without a terminal to ask.</summary>
+    private const int PaperWidth = 160;
+
+    private readonly Lazy<IAnsiConsole> _errorConsole = new(() =>
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }));
+
+    public bool IsChinese => language == Language.Chinese;
+
+    /// <summary>True when messages go to a person who watches, so that a bar may be drawn.</summary>
+    public static bool IsWatched => !Console.IsErrorRedirected;
+
+    /// <summary>For progress bars; writes to stderr.</summary>
+    public IAnsiConsole ErrorConsole => _errorConsole.Value;
+
+    public string Say(string english, string chinese) => IsChinese ? chinese : english;
+
+    /// <summary>A line of the result.</summary>
+    public static void Result(string line) => Console.Out.WriteLine(line);
+
+    /// <summary>A line of the result, in the user's language.</summary>
+    public void Result(string english, string chinese) => Result(Say(english, chinese));
+
+    /// <summary>A line for the person at the keyboard.</summary>
+    public void Note(string english, string chinese) => Console.Error.WriteLine(Say(english, chinese));
+
+    public void Error(string english, string chinese) =>
+        Console.Error.WriteLine($"ingest: {Say(english, chinese).ReplaceLineEndings(" ")}");
+
+    /// <summary>Rows as a table for eyes; in a pipe as tab-separated lines, unless <paramref name="alwaysDrawn"/>.</summary>
+    public static void Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows, bool alwaysDrawn = false)
+    {
+        if (Console.IsOutputRedirected && !alwaysDrawn)
+        {
+            Result(string.Join('\t', headings));
+            foreach (var row in rows)
+            {
+                Result(string.Join('\t', row.Select(cell => cell.ReplaceLineEndings(" ").Replace('\t', ' '))));
+            }
+
+            return;
+        }
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        if (Console.IsOutputRedirected)
+        {
+            console.Profile.Width = PaperWidth;
+        }
+
+        var table = new Table { Border = TableBorder.Rounded };
+        table.AddColumns([.. headings.Select(heading => new TableColumn(Markup.Escape(heading)))]);
+        foreach (var row in rows)
+        {
+            table.AddRow([.. row.Select(cell => new Text(cell))]);
+        }
+
+        console.Write(table);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Globalization;
+using Ingest.Cli.Extracting;
+using Ingest.Cli.Hosting;
+using Ingest.Core.Reports;
+using Spectre.Console;
+
+namespace Ingest.Cli.Importing;
+
+/// <summary>
+/// Counts what becomes of the files of an import and tells of it on stderr: a bar on a terminal, a line now and then in a pipe.
+/// </summary>
+internal sealed class ImportProgress(Terminal terminal, long found)
+{
+    private const int NamedFiles = 20;
+    private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _lock = new();
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private long _lastLine = Stopwatch.GetTimestamp();
+    private ProgressTask? _bar;
+
+    public ImportCounts Counts { get; private set; } = ImportCounts.None;
+
+    /// <summary>Runs <paramref name="work"/> under a bar where somebody watches.</summary>
+    public async Task ShowAsync(Func<Task> work)
+    {
+        if (!Terminal.IsWatched || found == 0)
+        {
+            await work();
+            return;
+        }
+
+        await terminal.ErrorConsole.Progress()
+            .Columns(new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn(), new RemainingTimeColumn())
+            .StartAsync(async context =>
+            {
+                _bar = context.AddTask("…", maxValue: found);
+                await work();
+            });
+        _bar = null;
+    }
+
+    public void CountStored(Extraction extraction) => Count(counts => counts with
+    {
+        Stored = counts.Stored + 1,
+        Reports = counts.Reports + extraction.Reports.Count,
+        Findings = counts.Findings + extraction.Findings.Count + extraction.Reports.Sum(report => report.Findings.Count),
+    });
+
+    public void CountKnown() => Count(counts => counts with { Known = counts.Known + 1 });
+
+    public void CountSetAside(string path, string reason, string message)
+    {
+        Count(counts => counts with { SetAside = counts.SetAside + 1 });
+        lock (_lock)
+        {
+            switch (Counts.SetAside)
+            {
+                case <= NamedFiles:
+                    Write(terminal.Say($"set aside: {path}: {reason}: {message}", $"搁置：{path}：{reason}：{Reasons.Of(reason).Chinese}（{message}）"));
+                    break;
+                case NamedFiles + 1:
+                    Write(terminal.Say("more are set aside; ingest failures lists them all", "还有文件被搁置；ingest failures 可列出全部"));
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private void Count(Func<ImportCounts, ImportCounts> change)
+    {
+        lock (_lock)
+        {
+            Counts = change(Counts);
+            if (_bar is not null)
+            {
+                _bar.Value = Counts.Done;
+                _bar.Description = Markup.Escape(Line());
+            }
+            else if (Stopwatch.GetElapsedTime(_lastLine) > BetweenLines)
+            {
+                _lastLine = Stopwatch.GetTimestamp();
+                Write(Line());
+            }
+        }
+    }
+
+    private string Line()
+    {
+        var rate = (Counts.Done / Math.Max(0.001, Stopwatch.GetElapsedTime(_started).TotalSeconds)).ToString("0.0", CultureInfo.InvariantCulture);
+        return terminal.Say(
+            $"{Counts.Done} of {found}: {Counts.Stored} stored, {Counts.Known} known, {Counts.SetAside} set aside, {rate}/s",
+            $"{Counts.Done}/{found}：入库 {Counts.Stored}，已有 {Counts.Known}，搁置 {Counts.SetAside}，{rate} 个/秒");
+    }
+
+    private void Write(string line)
+    {
+        if (_bar is null)
+        {
+            Console.Error.WriteLine(line);
+        }
+        else
+        {
+            terminal.ErrorConsole.WriteLine(line);
+        }
+    }
+}

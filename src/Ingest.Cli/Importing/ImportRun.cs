@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using Ingest.Cli.Extracting;
+using Ingest.Core.Forms;
+using Ingest.Core.Reports;
+using Ingest.Engine.Isolation;
+using Ingest.Store;
+
+namespace Ingest.Cli.Importing;
+
+/// <summary>Where an import reads and writes.</summary>
+/// <param name="Packs">Those that the pool's children read with.</param>
+/// <param name="Parallelism">Files at work at the same time: more than there are children, so that they never wait for the database.</param>
+internal sealed record ImportMachinery(
+    IngestStore Store, ExtractorPool Pool, IReadOnlyList<FormPack> Packs, int Parallelism)
+{
+    public ExtractorVersion Version { get; } = Extractors.Version(Packs);
+}
+
+/// <summary>
+/// One import: each file is hashed, looked up, read by a child, and stored, or set aside with a reason. Whatever was
+/// done when it stops stays done, and the next run finds it known.
+/// </summary>
+internal sealed class ImportRun(ImportMachinery machinery, long batch, ImportProgress progress)
+{
+    /// <summary>Contents at work, so that two copies met at the same time are stored once.</summary>
+    private readonly ConcurrentDictionary<string, Task> _atWork = new(StringComparer.Ordinal);
+
+    /// <exception cref="StoreException">The database is gone; the files done until then stay done.</exception>
+    public Task RunAsync(IReadOnlyList<string> files, CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        files,
+        new ParallelOptions { MaxDegreeOfParallelism = machinery.Parallelism, CancellationToken = cancellationToken },
+        async (path, token) => await ImportAsync(path, token));
+
+    private async Task ImportAsync(string path, CancellationToken cancellationToken)
+    {
+        SourceFile file;
+        try
+        {
+            file = await IdentifyAsync(path, cancellationToken);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            await SetAsideAsync(path, null, Reasons.NoAccess, refused.Message, cancellationToken);
+            return;
+        }
+
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        while (_atWork.GetOrAdd(file.Sha256, done.Task) is var first && first != done.Task)
+        {
+            await first.WaitAsync(cancellationToken);
+        }
+
+        try
+        {
+            await ImportAsync(file, cancellationToken);
+        }
+        finally
+        {
+            _atWork.TryRemove(file.Sha256, out _);
+            done.SetResult();
+        }
+    }
+
+    private async Task ImportAsync(SourceFile file, CancellationToken cancellationToken)
+    {
+        if (await machinery.Store.FindAsync(file.Sha256, cancellationToken) is { State: not DocumentState.Retry })
+        {
+            await machinery.Store.SeenAsync(batch, file, cancellationToken);
+            progress.CountKnown();
+            return;
+        }
+
+        var started = Stopwatch.GetTimestamp();
+        switch (await machinery.Pool.ExtractAsync(file.Path, cancellationToken))
+        {
+            case Extracted extracted:
+                await SaveAsync(file, extracted, Stopwatch.GetElapsedTime(started), cancellationToken);
+                break;
+            case SetAside aside:
+                await SetAsideAsync(file.Path, file, aside.Name, aside.Message, cancellationToken);
+                break;
+            case Unavailable gone:
+                await SetAsideAsync(file.Path, null, Reasons.NoAccess, gone.Message, cancellationToken);
+                break;
+        }
+    }
+
+    private async Task SaveAsync(SourceFile file, Extracted extracted, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        var extraction = ReportJson.Read(Encoding.UTF8.GetString(extracted.Json.Span), machinery.Packs);
+        var outcome = await machinery.Store.SaveAsync(
+            new SaveRequest(batch, file, extraction, machinery.Version, duration), cancellationToken);
+        if (outcome == SaveOutcome.Stored)
+        {
+            progress.CountStored(extraction);
+        }
+        else
+        {
+            progress.CountKnown();
+        }
+    }
+
+    private async Task SetAsideAsync(
+        string path, SourceFile? file, string reason, string message, CancellationToken cancellationToken)
+    {
+        await machinery.Store.SetAsideAsync(
+            new SetAsideRequest(batch, path, file?.Sha256, file?.ByteSize, reason, message), cancellationToken);
+        progress.CountSetAside(path, reason, message);
+    }
+
+    private static async Task<SourceFile> IdentifyAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var stream = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan);
+        return new SourceFile(path, Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken)), stream.Length);
+    }
+}

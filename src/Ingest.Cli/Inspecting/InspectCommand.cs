@@ -1,0 +1,116 @@
+using System.CommandLine;
+using System.Drawing;
+using System.Globalization;
+using Ingest.Cli.Extracting;
+using Ingest.Cli.Hosting;
+using Ingest.Core.Documents;
+using Ingest.Core.Segmentation;
+using Ingest.Engine.Reading;
+
+namespace Ingest.Cli.Inspecting;
+
+/// <summary><c>ingest inspect FILE [--page N --out PNG] [--why]</c>: how we see a file, for the day that we see it wrong.</summary>
+internal static class InspectCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Command("inspect", terminal.Say("Show how a file is seen: page health, an overlay picture, matches", "查看文件的解析情况：页面质量、标注图、匹配结果"));
+        var file = new Argument<string>("FILE") { Description = terminal.Say("a PDF or a text dump", "PDF 或文本文件") };
+        var page = new Option<int?>("--page") { Description = terminal.Say("the page to draw, counted from 1", "要绘制的页，从 1 起"), HelpName = "N" };
+        var output = new Option<string?>("--out") { Description = terminal.Say("the PNG to write (default: FILE.pN.png here)", "输出的 PNG（默认当前目录 文件名.pN.png）"), HelpName = "PNG" };
+        var why = new Option<bool>("--why") { Description = terminal.Say("what each form pack looked for, and what of it was found", "各表单包查找的标题、标签、列及其结果") };
+        var packs = CommonOptions.Packs(terminal);
+        var passwords = CommonOptions.Passwords(terminal);
+        command.Add(file);
+        command.Add(page);
+        command.Add(output);
+        command.Add(why);
+        command.Add(packs);
+        command.Add(passwords);
+        command.SetAction((parsed, cancellationToken) => Task.Run(
+            () =>
+            {
+                var path = Paths.ExistingFile(parsed.GetRequiredValue(file));
+                var reader = new DocumentReader(new ReadOptions { Passwords = PasswordFile.Read(parsed.GetValue(passwords)) });
+                var document = reader.Read(path, cancellationToken);
+                var matches = PackSet.Load(parsed.GetRequiredValue(packs))
+                    .Select(pack => FormMatch.Of([.. document.Pages.Select(PageLayout.Of)], pack)).ToList();
+                if (parsed.GetValue(page) is { } number)
+                {
+                    Draw(terminal, path, document, new(number, parsed.GetValue(output), matches), cancellationToken);
+                }
+                else
+                {
+                    PrintPages(terminal, document);
+                }
+
+                if (parsed.GetValue(why))
+                {
+                    new WhyPrinter(terminal).Print(matches);
+                }
+
+                return ExitCode.Ok;
+            },
+            cancellationToken));
+        return command;
+    }
+
+    private sealed record Drawing(int Page, string? Output, IReadOnlyList<FormMatch> Matches);
+
+    private static void PrintPages(Terminal terminal, Document document)
+    {
+        terminal.Result(
+            FormattableString.Invariant($"{document.FileName}: {document.Kind}, {document.Pages.Count} pages, sha256 {document.Sha256}"),
+            FormattableString.Invariant($"{document.FileName}：{document.Kind}，{document.Pages.Count} 页，sha256 {document.Sha256}"));
+        Terminal.Table(
+            [
+                terminal.Say("page", "页"), terminal.Say("size, points", "尺寸（点）"), terminal.Say("words", "词"), terminal.Say("rulings", "线"),
+                terminal.Say("characters", "字符"), terminal.Say("unmapped", "无映射"), terminal.Say("private use", "私用区"), terminal.Say("health", "质量"),
+            ],
+            document.Pages.Select(page => (IReadOnlyList<string>)
+            [
+                Show(page.Number), string.Create(CultureInfo.InvariantCulture, $"{page.Width:0} × {page.Height:0}"), Show(page.Words.Count), Show(page.Rulings.Count),
+                Show(page.Health?.Characters), Show(page.Health?.Unmapped), Show(page.Health?.PrivateUse),
+                page.Health?.Score.ToString("0.000", CultureInfo.InvariantCulture) ?? "",
+            ]));
+    }
+
+    private static void Draw(Terminal terminal, string path, Document document, Drawing drawing, CancellationToken cancellationToken)
+    {
+        if (drawing.Page < 1 || drawing.Page > document.Pages.Count)
+        {
+            throw new UserException(
+                ExitCode.Usage, $"{path}: has pages 1 to {document.Pages.Count}, not {drawing.Page}", $"{path}：共 {document.Pages.Count} 页，没有第 {drawing.Page} 页");
+        }
+
+        var output = Path.GetFullPath(drawing.Output ?? FormattableString.Invariant($"{document.FileName}.p{drawing.Page}.png"));
+        var page = document.Pages[drawing.Page - 1];
+        try
+        {
+            PageOverlay.Write(path, page, Layers(page, drawing.Matches), output, cancellationToken: cancellationToken);
+        }
+        catch (Exception refused) when (refused is PopplerException or ArgumentException)
+        {
+            throw new UserException(ExitCode.Unreadable, refused.Message, $"无法绘制页面：{refused.Message}");
+        }
+
+        Terminal.Result(output);
+    }
+
+    /// <summary>What was read, the cells that the rulings make, and the labels that the best form found on the page.</summary>
+    private static IReadOnlyList<OverlayLayer> Layers(Page page, IReadOnlyList<FormMatch> matches)
+    {
+        var best = matches.MaxBy(match => match.Reports)!;
+        var labels = best.Fields.Concat(best.Columns).Prepend(best.Title)
+            .SelectMany(sought => sought.Hits.Where(hit => hit.Page == page.Number).Select(hit => (hit.Box, (string?)sought.Key)));
+        return
+        [
+            OverlayLayer.Words(page),
+            OverlayLayer.Rulings(page),
+            new OverlayLayer("cells", Color.SeaGreen, [.. PageLayout.Of(page).Grids.SelectMany(grid => grid.Cells).Select(cell => (cell.Box, (string?)null))]),
+            new OverlayLayer($"labels of {best.Form}", Color.DarkOrange, [.. labels]),
+        ];
+    }
+
+    private static string Show(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
+}
