@@ -31,10 +31,15 @@ internal static class Reasons
     /// <summary>The end of a command that cannot read its file.</summary>
     public static UserException Unreadable(string path, SetAside aside)
     {
-        // The reader's messages begin with the file's name, which the path has said already.
-        var name = Path.GetFileName(path) + ": ";
-        var message = aside.Message.StartsWith(name, StringComparison.Ordinal) ? aside.Message[name.Length..] : aside.Message;
+        var message = WithoutName(path, aside.Message);
         return new UserException(
             ExitCode.Unreadable, $"{path}: {aside.Name}: {message}", $"{path}：{aside.Name}：{Of(aside.Name).Chinese}（{message}）");
+    }
+
+    /// <summary>A message about a file beside its path: the reader's begin with the file's name, which the path has said already.</summary>
+    public static string WithoutName(string path, string message)
+    {
+        var name = Path.GetFileName(path) + ": ";
+        return message.StartsWith(name, StringComparison.Ordinal) ? message[name.Length..] : message;
     }
 }

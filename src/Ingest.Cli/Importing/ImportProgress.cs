@@ -53,6 +53,7 @@ internal sealed class ImportProgress(Terminal terminal, long found)
     public void CountSetAside(string path, string reason, string message)
     {
         Count(counts => counts with { SetAside = counts.SetAside + 1 });
+        message = Reasons.WithoutName(path, message);
         lock (_lock)
         {
             switch (Counts.SetAside)

@@ -22,7 +22,7 @@ public sealed record ExtractorOptions
     public long MemoryLimit { get; init; } = 2L << 30;
 
     /// <summary>A child is replaced after so many documents, whatever its state: leaks stay small.</summary>
-    public int DocumentsPerChild { get; init; } = 2000;
+    public int DocumentsPerChild { get; init; } = 20_000;
 
     /// <summary>How often time and memory are looked at.</summary>
     public TimeSpan WatchInterval { get; init; } = TimeSpan.FromMilliseconds(100);
