@@ -1,4 +1,5 @@
 using Ingest.Core.Documents;
+using Ingest.Core.Dumps;
 using Ingest.Core.Forms;
 using Ingest.Core.Reports;
 using Ingest.Core.Segmentation;
@@ -31,7 +32,7 @@ public sealed class ReportParser(IReadOnlyList<FormPack> packs)
 
     private static Report Parse(ReportPart part)
     {
-        var reading = FormReader.Read(part);
+        var reading = part.Source == TextSource.Dump ? DumpFormReader.Read(part) : FormReader.Read(part);
         var report = new Report(
             part.Key, part.Pack.Form,
             FieldBuilder.Fields(reading, part.Pack, part.Source),
@@ -39,7 +40,7 @@ public sealed class ReportParser(IReadOnlyList<FormPack> packs)
             FieldBuilder.Totals(reading, part.Pack.Table, part.Source),
             Findings: []);
         report = FiscalYear.Complete(report, part.Pack);
-        return report with { Findings = [.. ReadingChecks.Validate(reading)] };
+        return report with { Findings = [.. ReadingChecks.Validate(reading), .. Validator.Validate(report, part.Pack)] };
     }
 
     /// <summary>By the form that finds most reports; a document holds reports of one form.</summary>

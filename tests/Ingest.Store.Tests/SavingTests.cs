@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Ingest.Core.Reports;
+
 namespace Ingest.Store.Tests;
 
 public sealed class SavingTests(StoreFixture fixture) : IClassFixture<StoreFixture>
@@ -66,6 +69,18 @@ public sealed class SavingTests(StoreFixture fixture) : IClassFixture<StoreFixtu
         Assert.Equal(1, await fixture.CountAsync("document", $"sha256 = '{Samples.Sha("original")}'"));
         Assert.Equal(3, await fixture.CountAsync("document_source s join ingest.document d using (document_id)", $"d.sha256 = '{Samples.Sha("original")}'"));
         Assert.Equal(1, await fixture.CountAsync("extraction e join ingest.document d using (document_id)", $"d.sha256 = '{Samples.Sha("original")}'"));
+    }
+
+    [Fact]
+    public async Task The_record_is_kept_whole_with_its_evidence()
+    {
+        var request = Samples.Request(await fixture.StartBatchAsync(), "record", reports: 2);
+
+        await store.SaveAsync(request);
+
+        var record = await fixture.ScalarAsync<string>(
+            $"select record::text from ingest.extraction e join ingest.document d using (document_id) where d.sha256 = '{Samples.Sha("record")}'");
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(ReportJson.Write(request.Extraction)), JsonNode.Parse(record)));
     }
 
     [Fact]

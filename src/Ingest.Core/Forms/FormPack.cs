@@ -36,7 +36,9 @@ public sealed record FormField(string Key, FieldKind Kind, IReadOnlyList<string>
 
 /// <param name="Columns">In the order of the contract, not of the page.</param>
 /// <param name="TotalLabels">What the total row begins with: 合计 …</param>
-public sealed record FormTable(IReadOnlyList<FormColumn> Columns, IReadOnlyList<string> TotalLabels);
+/// <param name="Categories">The usual first-level labels in their usual order; a form may print others.</param>
+public sealed record FormTable(
+    IReadOnlyList<FormColumn> Columns, IReadOnlyList<string> TotalLabels, IReadOnlyList<string> Categories);
 
 /// <param name="TotalKey">The JSON key of the total of this column; null where there is none.</param>
 public sealed record FormColumn(string Key, FieldKind Kind, IReadOnlyList<string> Labels, string? TotalKey);

@@ -18,7 +18,7 @@ public static class FormPackReader
             root.Integer("version"),
             root.Texts("titles"),
             [.. root.Maps("fields").Select(ReadField)],
-            ReadTable(root.Map("table").Allow("columns", "totals")),
+            ReadTable(root.Map("table").Allow("columns", "totals", "categories")),
             root.OptionalTexts("notes"),
             [.. root.Maps("grades").Select(ReadGrade)]);
         RefuseRepeats(root, "fields", pack.Fields.Select(field => field.Key));
@@ -80,7 +80,7 @@ public static class FormPackReader
     {
         var columns = node.Maps("columns").Select(ReadColumn).ToList();
         return columns.Count > 0
-            ? new FormTable(columns, node.Texts("totals"))
+            ? new FormTable(columns, node.Texts("totals"), node.OptionalTexts("categories"))
             : throw node.Trouble("columns", "is missing; add the table's columns, such as - { key: weight, kind: number, labels: [权重] }");
     }
 

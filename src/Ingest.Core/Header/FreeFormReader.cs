@@ -22,7 +22,7 @@ public static class FreeFormReader
         foreach (var line in header)
         {
             var around = Neighbours(lines, line, hits);
-            captures.AddRange(ReadLine(line, hits[line], around, wrapped));
+            captures.AddRange(ReadLine(line, hits, around, wrapped));
         }
 
         var rest = new List<TextLine>();
@@ -93,9 +93,16 @@ public static class FreeFormReader
             for (var i = at + step; i >= 0 && i < lines.Count; i += step)
             {
                 var next = lines[i];
+                if (hits[next].Count > 0 && Math.Abs(next.Box.CentreY - last.Box.CentreY) < 0.8 * line.Box.Height)
+                {
+                    // The label of another column, in the middle of this row.
+                    continue;
+                }
+
                 var distance = Math.Abs(next.Box.CentreY - last.Box.CentreY);
-                if (hits[next].Count > 0 || next.Page != line.Page || distance > 1.9 * line.Box.Height
-                    || OtherLabel(i, step) is { } other && Math.Abs(other.Box.CentreY - next.Box.CentreY) < distance)
+                var isLabelled = hits[next].Count > 0 && hits[next][0].Start == 0;
+                if (isLabelled || next.Page != line.Page || distance > 1.9 * line.Box.Height
+                    || (OtherLabel(i, step, next) is { } other && Math.Abs(other.Box.CentreY - next.Box.CentreY) < distance))
                 {
                     break;
                 }
@@ -107,11 +114,12 @@ public static class FreeFormReader
 
         return near;
 
-        TextLine? OtherLabel(int from, int step)
+        // The next line with a label under which this one could stand.
+        TextLine? OtherLabel(int from, int step, TextLine next)
         {
             for (var i = from + step; i >= 0 && i < lines.Count && lines[i].Page == line.Page; i += step)
             {
-                if (hits[lines[i]].Count > 0)
+                if (hits[lines[i]].Any(hit => hit.Label.Box.X <= next.Box.X + 3))
                 {
                     return lines[i];
                 }
@@ -122,8 +130,9 @@ public static class FreeFormReader
     }
 
     private static IEnumerable<Capture> ReadLine(
-        TextLine line, IReadOnlyList<LabelHit> hits, List<TextLine> around, HashSet<TextLine> wrapped)
+        TextLine line, Dictionary<TextLine, IReadOnlyList<LabelHit>> all, List<TextLine> around, HashSet<TextLine> wrapped)
     {
+        var hits = all[line];
         for (var i = 0; i < hits.Count; i++)
         {
             var hit = hits[i];
@@ -136,7 +145,7 @@ public static class FreeFormReader
             var own = line.Slice(hit.End, end);
             var right = i + 1 < hits.Count ? line.LeftOf(hits[i + 1].Start) : double.MaxValue;
             var parts = own is null ? [] : new List<Snippet> { own };
-            parts.AddRange(Wrapped(hit, right, own, around, wrapped));
+            parts.AddRange(Wrapped(hit, right, own, around, all, wrapped));
             yield return new Capture(hit.Field, hit.Unit, [.. parts.OrderBy(part => part.Box.CentreY)], hit.Label);
         }
     }
@@ -146,13 +155,15 @@ public static class FreeFormReader
     /// come back under the label when they have none; and each but the last fills its line, for that is why it wrapped.
     /// A list of names may also have a line for each.
     /// </summary>
-    private static List<Snippet> Wrapped(LabelHit hit, double right, Snippet? own, List<TextLine> around, HashSet<TextLine> wrapped)
+    private static List<Snippet> Wrapped(
+        LabelHit hit, double right, Snippet? own, List<TextLine> around,
+        Dictionary<TextLine, IReadOnlyList<LabelHit>> hits, HashSet<TextLine> wrapped)
     {
         var line = hit.Line;
         var em = line.Box.Height;
         var label = hit.Label.Box;
         var pieces = around
-            .SelectMany(near => Pieces(near).Select(piece => (Line: near, Piece: piece)))
+            .SelectMany(near => Pieces(near, hits).Select(piece => (Line: near, Piece: piece)))
             .Where(pair => pair.Piece.Box.X >= label.X - 3 && pair.Piece.Box.Right <= right + 1)
             .ToList();
         var column = pieces.Select(pair => pair.Piece.Box.Right).Append(own?.Box.Right ?? 0).Max();
@@ -201,10 +212,20 @@ public static class FreeFormReader
             hit.Field.Kind == FieldKind.Organisations && Math.Abs(piece.Box.X - first.Box.X) < 2;
     }
 
-    /// <summary>A line's parts between wide gaps.</summary>
-    private static IEnumerable<Snippet> Pieces(TextLine line)
+    /// <summary>A line's parts between wide gaps, up to its first label.</summary>
+    private static IEnumerable<Snippet> Pieces(TextLine line, Dictionary<TextLine, IReadOnlyList<LabelHit>> hits)
     {
         var start = 0;
+        if (hits[line] is [var first, ..])
+        {
+            if (line.Slice(0, first.Start) is { } front)
+            {
+                yield return front;
+            }
+
+            yield break;
+        }
+
         for (var space = line.Text.IndexOf(' ', StringComparison.Ordinal); space >= 0; space = line.Text.IndexOf(' ', space + 1))
         {
             if (line.GapBefore(space + 1) > 1.5 * line.Box.Height)

@@ -62,7 +62,8 @@ public static partial class FiscalYears
             return Passing;
         }
 
-        return (WholeAfter().IsMatch(after) || (UntilBefore().IsMatch(before) && YearEnd().IsMatch(after))) ? WholeYear
+        // Achievements open with the year that they are about: "2019年，…".
+        return (at < 6 || WholeAfter().IsMatch(after) || (UntilBefore().IsMatch(before) && YearEnd().IsMatch(after))) ? WholeYear
             : UntilBefore().IsMatch(before) ? Passing
             : LongAfter().IsMatch(after) ? YearLong
             : Plain;

@@ -26,6 +26,9 @@ public static partial class Furniture
         })];
     }
 
+    /// <summary>A page number that cannot be taken for a number of the form: 第 3 页, - 3 -, 3 / 7.</summary>
+    public static bool IsPageMark(string text) => PageNumber().IsMatch(text) && text.AsSpan().IndexOfAny("页/／-—－–") >= 0;
+
     /// <summary>The two outermost lines at the top and at the foot, when nothing of the page lies beyond them.</summary>
     private static IEnumerable<TextLine> EdgeLines(PageLayout page)
     {

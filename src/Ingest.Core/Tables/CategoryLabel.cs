@@ -14,9 +14,8 @@ internal static class CategoryLabel
 
     public static string TextOf(IEnumerable<Snippet> lines) => string.Concat(lines.Select(line => line.Text));
 
-    /// <summary>Whether the second part is the rest of the first: （34分), or what is left of it.</summary>
+    /// <summary>Whether the second part is the rest of the first and adds nothing to its name: （34分), or what is left of it.</summary>
     public static bool IsCut(string upper, string lower) =>
         PointsOf(upper) is null && PointsOf(upper + lower) is not null
-        && (PointsOf(lower) is null || Categories.Parse(lower).Name.Length == 0)
-        && Categories.Parse(upper + lower).Name.Length <= upper.Length;
+        && Labels.Fold(upper).StartsWith(Labels.Fold(Categories.Parse(upper + lower).Name), StringComparison.Ordinal);
 }

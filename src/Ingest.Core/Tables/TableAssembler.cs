@@ -1,12 +1,17 @@
 using Ingest.Core.Documents;
 using Ingest.Core.Forms;
 using Ingest.Core.Normalisation;
+using Ingest.Core.Segmentation;
 
 namespace Ingest.Core.Tables;
 
 /// <summary>A row of the whole table, before its cells are normalised.</summary>
 /// <param name="Category">The first-level label; empty where there is none.</param>
-public sealed record TableRow(IReadOnlyDictionary<string, IReadOnlyList<Snippet>> Cells, IReadOnlyList<Snippet> Category);
+public sealed record TableRow(IReadOnlyDictionary<string, IReadOnlyList<Snippet>> Cells, IReadOnlyList<Snippet> Category)
+{
+    /// <summary>Something in the way this row was read that a reviewer should look at.</summary>
+    public Doubt? Doubt { get; init; }
+}
 
 /// <param name="Totals">The total row's numbers by column key; null when none was found.</param>
 public sealed record AssembledTable(IReadOnlyList<TableRow> Rows, IReadOnlyDictionary<string, IReadOnlyList<Snippet>>? Totals);

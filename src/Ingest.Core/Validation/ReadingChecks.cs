@@ -8,7 +8,11 @@ public static class ReadingChecks
 {
     public static IReadOnlyList<Finding> Validate(FormReading reading) =>
     [
-        .. reading.Captures.Where(capture => capture.Doubt is not null).Select(capture => new Finding(
-            capture.Doubt!.Rule, Severity.Info, capture.Field.Key, capture.Doubt.Message, capture.Doubt.MessageEn)),
+        .. from capture in reading.Captures where capture.Doubt is not null select ToFinding(capture.Doubt!, capture.Field.Key),
+        .. from row in (reading.Table?.Rows ?? []).Index() where row.Item.Doubt is not null
+           select ToFinding(row.Item.Doubt!, FormattableString.Invariant($"indicators[{row.Index}]")),
     ];
+
+    private static Finding ToFinding(Doubt doubt, string path) =>
+        new(doubt.Rule, Severity.Info, path, doubt.Message, doubt.MessageEn);
 }

@@ -95,6 +95,8 @@ internal sealed class Database : IAsyncDisposable
         SetUnlessGiven(settings, "Application Name", "ingest");
         SetUnlessGiven(settings, "Timeout", Math.Max(1, (int)options.ConnectTimeout.TotalSeconds));
         SetUnlessGiven(settings, "Command Timeout", 0); // The pipeline's clock counts.
+        SetUnlessGiven(settings, "No Reset On Close", true); // We leave no session state behind.
+        SetUnlessGiven(settings, "Write Buffer Size", 128 * 1024); // A whole document in one write.
         SetUnlessGiven(settings, "Max Auto Prepare", 64);
         SetUnlessGiven(settings, "Auto Prepare Min Usages", 2);
         return settings;

@@ -6,7 +6,7 @@ create table ingest.extraction (
   batch_id      bigint references ingest.batch,
   version       text not null,
   packs         jsonb not null,
-  record        jsonb compression lz4 not null,
+  record        jsonb not null,
   record_sha256 bytea not null,
   duration_ms   integer not null,
   created_at    timestamptz not null,

@@ -52,9 +52,9 @@ create table ingest.report (
 create index report_fiscal_year on ingest.report (fiscal_year);
 create index report_extraction on ingest.report (extraction_id);
 create index report_waiting on ingest.report (waiting_extraction_id) where waiting_extraction_id is not null;
--- Trigrams serve = as well as like, and hold texts of any length.
+-- Trigrams and hashes hold texts of any length; a btree would refuse a document whose unit was misread as a page of text.
 create index report_project_name on ingest.report using gin (project_name gin_trgm_ops);
-create index report_budget_unit on ingest.report using gin (budget_unit gin_trgm_ops);
+create index report_budget_unit on ingest.report using hash (budget_unit);
 comment on table ingest.report is '报告：一份项目绩效自评价 · A report: the self-evaluation of one budget project';
 comment on column ingest.report.report_id is '报告编号，重新提取后不变 · Key; a re-extraction keeps it';
 comment on column ingest.report.document_id is '文件编号 · The document';
@@ -103,7 +103,6 @@ comment on column ingest.report.total_score_raw is '自评分合计，原文 · 
 comment on column ingest.report.computed_score_total is '计算的得分合计，只计可读的行 · Sum of the scores that could be read, as computed';
 
 create table ingest.narrative (
-  narrative_id bigint generated always as identity primary key,
   report_id    bigint not null references ingest.report on delete cascade,
   key          text not null,
   text         text,
@@ -111,10 +110,9 @@ create table ingest.narrative (
   first_page   integer,
   last_page    integer,
   confidence   real,
-  unique (report_id, key)
+  primary key (report_id, key)
 );
 comment on table ingest.narrative is '报告的叙述部分 · A narrative of a report';
-comment on column ingest.narrative.narrative_id is '编号 · Key';
 comment on column ingest.narrative.report_id is '报告编号 · The report';
 comment on column ingest.narrative.key is '字段（JSON 键）：annualGoal 年度总目标，keyAchievements 主要绩效，mainProblems 主要问题，improvementMeasures 改进措施等 · The JSON key: annualGoal, keyAchievements, mainProblems, improvementMeasures …';
 comment on column ingest.narrative.text is '正文，已拼接换行 · The text, its lines joined';
@@ -124,7 +122,6 @@ comment on column ingest.narrative.last_page is '末页 · Last page';
 comment on column ingest.narrative.confidence is '置信度，0 至 1 · Confidence, 0 to 1';
 
 create table ingest.indicator (
-  indicator_id        bigint generated always as identity primary key,
   report_id           bigint not null references ingest.report on delete cascade,
   ordinal             integer not null,
   category            text,
@@ -150,10 +147,9 @@ create table ingest.indicator (
   first_page          integer,
   last_page           integer,
   confidence          real,
-  unique (report_id, ordinal)
+  primary key (report_id, ordinal)
 );
 comment on table ingest.indicator is '绩效指标：评分表的一行 · An indicator: a row of the scorecard';
-comment on column ingest.indicator.indicator_id is '编号 · Key';
 comment on column ingest.indicator.report_id is '报告编号 · The report';
 comment on column ingest.indicator.ordinal is '序号，从 1 起 · Row, counted from 1';
 comment on column ingest.indicator.category is '一级指标，不含分值 · First-level category without its points';
@@ -181,7 +177,6 @@ comment on column ingest.indicator.last_page is '末页 · Last page';
 comment on column ingest.indicator.confidence is '各单元格置信度的最小值，0 至 1 · The lowest confidence of its cells, 0 to 1';
 
 create table ingest.fund_line (
-  fund_line_id       bigint generated always as identity primary key,
   report_id          bigint not null references ingest.report on delete cascade,
   ordinal            integer not null,
   line               text,
@@ -202,10 +197,9 @@ create table ingest.fund_line (
   first_page         integer,
   last_page          integer,
   confidence         real,
-  unique (report_id, ordinal)
+  primary key (report_id, ordinal)
 );
 comment on table ingest.fund_line is '项目资金的一行（全国表式） · A line of the project''s funds (national form)';
-comment on column ingest.fund_line.fund_line_id is '编号 · Key';
 comment on column ingest.fund_line.report_id is '报告编号 · The report';
 comment on column ingest.fund_line.ordinal is '序号，从 1 起 · Row, counted from 1';
 comment on column ingest.fund_line.line is '资金项，原文 · The line as printed: 年度资金总额 …';
@@ -253,3 +247,13 @@ comment on column ingest.finding.severity is '程度：info 提示，warning 警
 comment on column ingest.finding.path is '所指字段（JSON 路径） · The JSON path that it speaks of';
 comment on column ingest.finding.message is '说明（中文） · What is doubtful, in Chinese';
 comment on column ingest.finding.message_en is '说明（英文） · What is doubtful, in English';
+
+-- lz4 packs long texts in a fraction of pglz's time; a server built without it keeps pglz.
+do $compression$
+begin
+  alter table ingest.extraction alter column record set compression lz4;
+  alter table ingest.narrative alter column text set compression lz4, alter column text_raw set compression lz4;
+exception when feature_not_supported then
+  raise notice 'ingest: this server has no lz4';
+end
+$compression$;

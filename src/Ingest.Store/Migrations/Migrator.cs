@@ -3,6 +3,7 @@ using DbUp;
 using DbUp.Engine;
 using DbUp.Engine.Output;
 using DbUp.Support;
+using Ingest.Store.Connecting;
 using Npgsql;
 
 namespace Ingest.Store.Migrations;
@@ -27,24 +28,13 @@ internal static class Migrator
     /// <exception cref="StoreException">A newer program migrated this database.</exception>
     public static async Task<IReadOnlyList<string>> PendingAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        HashSet<string> ran = new(StringComparer.Ordinal);
-        try
-        {
-            await using var command = new NpgsqlCommand("select scriptname from ingest.schema_version", connection);
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
-            while (await reader.ReadAsync(cancellation))
-            {
-                ran.Add(reader.GetString(0));
-            }
-        }
-        catch (PostgresException problem) when (problem.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
-        {
-            // A new database.
-        }
-
+        await using var exists = connection.Command("select to_regclass('ingest.schema_version') is not null");
+        IReadOnlyList<string> ran = await exists.ExecuteScalarAsync(cancellation) is true
+            ? await connection.Command("select scriptname from ingest.schema_version").ListAsync(row => row.GetString(0), cancellation)
+            : [];
         var unknown = ran.Where(name => !Scripts.Contains(name, StringComparer.Ordinal)).Order(StringComparer.Ordinal).ToList();
         return unknown.Count == 0
-            ? [.. Scripts.Where(name => !IsAlways(name) && !ran.Contains(name))]
+            ? [.. Scripts.Where(name => !IsAlways(name) && !ran.Contains(name, StringComparer.Ordinal))]
             : throw new StoreException($"A newer ingest migrated this database ({string.Join(", ", unknown)}): update this program.");
     }
 
@@ -73,7 +63,7 @@ internal static class Migrator
 
     private static void Run(string connectionString)
     {
-        var result = DeployChanges.To.PostgresqlDatabase(connectionString)
+        var result = DeployChanges.To.PostgresqlDatabase(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString)
             .WithScripts(Scripts.Select(Load))
             .JournalToPostgresqlTable("ingest", "schema_version")
             .WithVariablesDisabled()

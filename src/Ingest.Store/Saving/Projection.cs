@@ -15,9 +15,9 @@ internal static class Projection
     private static readonly string InsertIndicators = MakeInsert("indicator", ProjectionColumns.Indicator);
     private static readonly string InsertFindings = MakeInsertFindings();
 
-    public static IEnumerable<NpgsqlBatchCommand> Statements(long documentId, long extractionId, Extraction extraction, DateTimeOffset now)
+    /// <summary>Takes away what an earlier extraction published, but for the rows of reports that stay.</summary>
+    public static IEnumerable<NpgsqlBatchCommand> Clear(long documentId, long extractionId, Extraction extraction)
     {
-        var reports = extraction.Reports;
         foreach (var table in new[] { "narrative", "indicator", "fund_line", "finding" })
         {
             yield return Sql.Statement(
@@ -29,10 +29,16 @@ internal static class Projection
         yield return Sql.Statement(
             "delete from ingest.report where document_id = $1 and review_state = 'published' and ordinal <> all($2)",
             Sql.Long(documentId),
-            Sql.Of(NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Integer, reports.Select(report => report.Key.Ordinal).ToArray()));
+            Sql.Of(NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Integer, extraction.Reports.Select(report => report.Key.Ordinal).ToArray()));
         yield return Sql.Statement(
             "update ingest.report set waiting_extraction_id = $2 where document_id = $1 and review_state = 'approved'",
             Sql.Long(documentId), Sql.Long(extractionId));
+    }
+
+    /// <summary>Writes the reports and the rows below them.</summary>
+    public static IEnumerable<NpgsqlBatchCommand> Publish(long documentId, long extractionId, Extraction extraction, DateTimeOffset now)
+    {
+        var reports = extraction.Reports;
         foreach (var report in reports)
         {
             yield return Sql.Statement(

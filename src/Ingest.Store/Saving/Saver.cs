@@ -12,7 +12,7 @@ internal static class Saver
         on conflict (sha256) do update set state = 'stored', reason = null, message = null, kind = excluded.kind, page_count = excluded.page_count,
           attempts = case d.state when 'stored' then d.attempts else d.attempts + 1 end,
           changed_at = case d.state when 'stored' then d.changed_at else excluded.changed_at end
-        returning document_id
+        returning document_id, xmax = 0 as is_new
         """;
 
     private const string InsertExtraction = """
@@ -49,13 +49,14 @@ internal static class Saver
     {
         var file = request.File;
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var (documentId, extractionId) = await RecordAsync(connection, request, record, now, cancellation);
+        var (documentId, isNew, extractionId) = await RecordAsync(connection, request, record, now, cancellation);
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(Source(file.Sha256, file.Path, now));
         batch.BatchCommands.Add(Item(request.BatchId, file.Path, file.Sha256, extractionId is null ? "known" : "stored", null, null, now));
         if (extractionId is { } published)
         {
-            foreach (var statement in Projection.Statements(documentId, published, request.Extraction, now))
+            IEnumerable<NpgsqlBatchCommand> clearing = isNew ? [] : Projection.Clear(documentId, published, request.Extraction);
+            foreach (var statement in clearing.Concat(Projection.Publish(documentId, published, request.Extraction, now)))
             {
                 batch.BatchCommands.Add(statement);
             }
@@ -98,7 +99,7 @@ internal static class Saver
     }
 
     /// <summary>No extraction id when the same was read before.</summary>
-    private static async Task<(long DocumentId, long? ExtractionId)> RecordAsync(
+    private static async Task<(long DocumentId, bool IsNew, long? ExtractionId)> RecordAsync(
         NpgsqlConnection connection, SaveRequest request, RecordJson record, DateTimeOffset now, CancellationToken cancellation)
     {
         var (file, extraction) = (request.File, request.Extraction);
@@ -117,9 +118,9 @@ internal static class Saver
         };
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
-        var documentId = reader.GetInt64(0);
+        var (documentId, isNew) = (reader.GetInt64(0), reader.GetBoolean(1));
         await reader.NextResultAsync(cancellation);
-        return (documentId, await reader.ReadAsync(cancellation) ? reader.GetInt64(0) : null);
+        return (documentId, isNew, await reader.ReadAsync(cancellation) ? reader.GetInt64(0) : null);
     }
 
     private static NpgsqlBatchCommand Source(string sha256, string path, DateTimeOffset now) =>
