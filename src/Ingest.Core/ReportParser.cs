@@ -23,24 +23,17 @@ public sealed class ReportParser(IReadOnlyList<FormPack> packs)
             throw NoReport(document);
         }
 
+        var readings = parts.Select(Read).ToList();
         return new Extraction(
             document.FileName, document.Sha256, document.Pages.Count, document.Kind,
-            PageChecks.Validate(document, parts), [.. parts.Select(Parse)]);
+            PageChecks.Validate(document, parts, readings), [.. parts.Zip(readings, Build)]);
     }
 
-    private static UnreadableDocumentException NoReport(Document document)
-    {
-        var blank = document.Pages.Count(page => page.Words.Count == 0);
-        return new UnreadableDocumentException(
-            UnreadableReason.NoReportFound,
-            blank == document.Pages.Count
-                ? $"{document.FileName}: none of its {blank} pages has a text layer: a scan, which wants OCR"
-                : $"{document.FileName}: no report of a known form is in it; `ingest inspect --why` on this file tells what was missing");
-    }
+    private static FormReading Read(ReportPart part) =>
+        part.Source == TextSource.Dump ? DumpFormReader.Read(part) : FormReader.Read(part);
 
-    private static Report Parse(ReportPart part)
+    private static Report Build(ReportPart part, FormReading reading)
     {
-        var reading = part.Source == TextSource.Dump ? DumpFormReader.Read(part) : FormReader.Read(part);
         var report = new Report(
             part.Key, part.Pack.Form,
             FieldBuilder.Fields(reading, part.Pack, part.Source),
@@ -56,4 +49,14 @@ public sealed class ReportParser(IReadOnlyList<FormPack> packs)
         .Select(form => ReportSplitter.Split(
             Furniture.Remove(pages, text => form.IsTitle(text) || form.FieldAt(text, 0) is not null || form.ColumnAt(text, 0) is not null), form))
         .MaxBy(parts => parts.Count) ?? [];
+
+    private static UnreadableDocumentException NoReport(Document document)
+    {
+        var blank = document.Pages.Count(page => page.Words.Count == 0);
+        return new UnreadableDocumentException(
+            UnreadableReason.NoReportFound,
+            blank == document.Pages.Count
+                ? $"{document.FileName}: none of its {blank} pages has a text layer: a scan, which wants OCR"
+                : $"{document.FileName}: no report of a known form is in it; `ingest inspect --why` on this file tells what was missing");
+    }
 }

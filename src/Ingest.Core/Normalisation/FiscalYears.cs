@@ -62,8 +62,8 @@ public static partial class FiscalYears
             return Passing;
         }
 
-        // Achievements open with the year that they are about: "2019年，…".
-        return (at < 6 || WholeAfter().IsMatch(after) || (UntilBefore().IsMatch(before) && YearEnd().IsMatch(after))) ? WholeYear
+        // Achievements often open with the year that they are about: "2019年，…", "2019年我局…".
+        return ((at < 6 && OpensText().IsMatch(after)) || WholeAfter().IsMatch(after) || (UntilBefore().IsMatch(before) && YearEnd().IsMatch(after))) ? WholeYear
             : UntilBefore().IsMatch(before) ? Passing
             : LongAfter().IsMatch(after) ? YearLong
             : Plain;
@@ -110,6 +110,9 @@ public static partial class FiscalYears
 
     [GeneratedRegex("^年?(度)?(年?底|年?末|末|12月)")]
     private static partial Regex YearEnd();
+
+    [GeneratedRegex("^年度?([,我本全共]|在)")]
+    private static partial Regex OpensText();
 
     [GeneratedRegex("^年?(度)?(全年|全年度)")]
     private static partial Regex WholeAfter();

@@ -10,6 +10,9 @@ public static class FiscalYear
 {
     public const string Key = "fiscalYear";
 
+    /// <summary>The narratives say it, the form does not.</summary>
+    private const double Confidence = 0.95;
+
     /// <summary>What was done tells the year better than what was planned or is to be mended.</summary>
     private static readonly string[] Achievements = ["keyAchievements", "actualCompletion"];
 
@@ -36,7 +39,7 @@ public static class FiscalYear
         }
 
         var (raw, regions) = MentionOf(year, narratives!);
-        var inferred = blank with { Value = new NumberValue(year), Raw = raw, Evidence = new Evidence(regions, TextSource.Inferred, 1) };
+        var inferred = blank with { Value = new NumberValue(year), Raw = raw, Evidence = new Evidence(regions, TextSource.Inferred, Confidence) };
         return report with { Fields = [.. report.Fields.Select(read => read.Key == Key ? inferred : read)] };
     }
 

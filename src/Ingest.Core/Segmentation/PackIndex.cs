@@ -11,8 +11,6 @@ public readonly record struct LabelMatch<T>(T Item, int End, string? Unit, bool 
 /// <summary>The labels of a form pack, made ready for looking up.</summary>
 public sealed class PackIndex
 {
-    private static readonly string[] Units = ["元", "万元", "亿元", "千元", "百万元", "%", "％", "分", "百分比"];
-
     private readonly Dictionary<char, List<(string Folded, FormField Item)>> fields;
     private readonly Dictionary<char, List<(string Folded, FormColumn Item)>> columns;
     private readonly Dictionary<char, string[]> labels;
@@ -66,7 +64,7 @@ public sealed class PackIndex
 
     /// <summary>A bracketed unit, or the colon behind a label, and nothing else.</summary>
     public static bool IsUnit(string folded) =>
-        folded.Length == 0 || (folded.Length > 2 && folded[0] == '（' && folded[^1] == '）' && Units.Contains(folded[1..^1]));
+        folded.Length == 0 || Labels.WithoutUnit(folded) is { Label: "", Unit: not null };
 
     public bool IsTotal(string text) => totals.Contains(Labels.Fold(text));
 
@@ -169,13 +167,11 @@ public sealed class PackIndex
             return null;
         }
 
-        for (var close = open + 1; close < text.Length && close - open <= 10; close++)
+        for (var close = open + 1; close < text.Length && close - open <= 12; close++)
         {
             if (Labels.FoldChar(text[close]) == '）')
             {
-                var inside = Labels.Fold(text[(open + 1)..close]);
-                var unit = inside.StartsWith("单位", StringComparison.Ordinal) ? inside[2..].TrimStart('：', ':') : inside;
-                if (Units.Contains(unit))
+                if (Labels.WithoutUnit(Labels.Fold(text[open..(close + 1)])) is { Label: "", Unit: { } unit })
                 {
                     end = close + 1;
                     return unit;

@@ -113,7 +113,8 @@ public static class CategoryResolver
     private static double GroupCost(Group group, int begin, int end, decimal sum)
     {
         var beside = group.First >= begin && group.Last < end;
-        var off = group.Points is { } points ? Math.Min(4, 1 + ((double)Math.Abs(points - sum) / 10)) * (points == sum ? 0 : 1) : 0;
+        // That the points are missed weighs; by how much hardly does, or wrong points would outweigh the label's place.
+        var off = group.Points is { } points && points != sum ? 1 + Math.Min(1, (double)Math.Abs(points - sum) / 100) : 0;
         return off + (beside ? 0 : 3);
     }
 }

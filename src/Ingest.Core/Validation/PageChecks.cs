@@ -10,8 +10,22 @@ public static class PageChecks
     /// <summary>Below this share of believable characters a text layer is not to be trusted.</summary>
     public const double PoorHealth = 0.9;
 
-    public static IReadOnlyList<Finding> Validate(Document document, IReadOnlyList<ReportPart> parts) =>
-        [.. document.Pages.SelectMany(page => Validate(page, parts))];
+    /// <summary>Fewer characters without a field than this are a heading or a running head, not a lost value.</summary>
+    private const int UnreadCharacters = 30;
+
+    public static IReadOnlyList<Finding> Validate(
+        Document document, IReadOnlyList<ReportPart> parts, IReadOnlyList<FormReading> readings) =>
+        [.. document.Pages.SelectMany(page => Validate(page, parts)), .. readings.SelectMany(Unread)];
+
+    /// <summary>Text in a report that belongs to no field: a label in other words may stand in front of it.</summary>
+    private static IEnumerable<Finding> Unread(FormReading reading) =>
+        from page in reading.Unread.GroupBy(line => line.Page)
+        let characters = page.Sum(line => line.Text.Length)
+        where characters >= UnreadCharacters
+        select new Finding(
+            "text-unread", Severity.Info, FormattableString.Invariant($"document.pages[{page.Key}]"),
+            FormattableString.Invariant($"第 {page.Key} 页有 {characters} 个字符未归入任何字段"),
+            FormattableString.Invariant($"page {page.Key}: {characters} characters belong to no field"));
 
     private static IEnumerable<Finding> Validate(Page page, IReadOnlyList<ReportPart> parts)
     {
