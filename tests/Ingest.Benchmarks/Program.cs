@@ -7,6 +7,8 @@ using Ingest.Core.Reports;
 using Ingest.Engine.Reading;
 using Ingest.Store;
 
+[assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]
+
 // The peer as a whole process.
 if (args is ["bare", .. var files])
 {

@@ -11,10 +11,15 @@ namespace Ingest.Cli.Operating;
 /// <summary><c>ingest doctor</c>: what is missing on this machine, and the command that mends it.</summary>
 internal static class DoctorCommand
 {
+    private const string Install = "apt-get install -y --no-install-recommends";
     private const long LeastFreeBytes = 1L << 30;
 
     /// <param name="Mend">The command to run, or what to do; empty where nothing is wrong.</param>
-    private sealed record Check(string Subject, bool IsWell, string Detail, string Mend);
+    private sealed record Check(string Subject, bool IsWell, string Detail, string Mend)
+    {
+        /// <summary>The Debian package that is missing.</summary>
+        public string? Package { get; init; }
+    }
 
     public static Command Create(Terminal terminal)
     {
@@ -35,6 +40,13 @@ internal static class DoctorCommand
                 [terminal.Say("check", "检查项"), terminal.Say("state", "状态"), terminal.Say("detail", "详情"), terminal.Say("mend with", "修复方法")],
                 checks.Select(check => (IReadOnlyList<string>)
                     [check.Subject, check.IsWell ? terminal.Say("ok", "正常") : terminal.Say("MISSING", "缺失"), check.Detail, check.Mend]));
+            var packages = checks.Select(check => check.Package).OfType<string>().ToList();
+            if (packages.Count > 0)
+            {
+                var install = $"{Install} {string.Join(' ', packages)}";
+                terminal.Note($"all packages at once, as root: {install}", $"以 root 一次装齐：{install}");
+            }
+
             var ill = checks.Count(check => !check.IsWell);
             terminal.Note(
                 ill == 0 ? "all is well" : $"{ill} things to mend", ill == 0 ? "一切正常" : $"有 {ill} 项需要修复");
@@ -56,7 +68,7 @@ internal static class DoctorCommand
             checks.Add(await DebianPackages.IsInstalledAsync(package.Name, cancellationToken) switch
             {
                 true => new Check(package.Name, true, package.Purpose, ""),
-                false => new Check(package.Name, false, package.Purpose, $"apt-get install -y --no-install-recommends {package.Name}"),
+                false => new Check(package.Name, false, package.Purpose, $"{Install} {package.Name}") { Package = package.Name },
                 null => new Check(package.Name, true, terminal.Say("not a Debian system, not checked", "非 Debian 系统，未检查"), ""),
             });
         }
