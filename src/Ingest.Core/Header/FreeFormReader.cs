@@ -143,12 +143,19 @@ public static class FreeFormReader
 
             var end = i + 1 < hits.Count ? hits[i + 1].Start : line.Text.Length;
             var own = line.Slice(hit.End, end);
-            var right = i + 1 < hits.Count ? line.LeftOf(hits[i + 1].Start) : double.MaxValue;
+            var right = i + 1 < hits.Count ? line.LeftOf(hits[i + 1].Start) : LabelBeside(own, around, all);
             var parts = own is null ? [] : new List<Snippet> { own };
             parts.AddRange(Wrapped(hit, right, own, around, all, wrapped));
             yield return new Capture(hit.Field, hit.Unit, [.. parts.OrderBy(part => part.Box.CentreY)], hit.Label);
         }
     }
+
+    /// <summary>x of the nearest label to the right of a value that wraps: it may stand beside another of the value's lines.</summary>
+    private static double LabelBeside(Snippet? own, List<TextLine> around, Dictionary<TextLine, IReadOnlyList<LabelHit>> all) => around
+        .SelectMany(near => all[near].Select(hit => hit.Label.Box.X))
+        .Where(x => own is not null && x >= own.Box.Right - 1)
+        .DefaultIfEmpty(double.MaxValue)
+        .Min();
 
     /// <summary>
     /// The parts of a value that wrapped above or below the line of its label. They stand in the value's own column, or

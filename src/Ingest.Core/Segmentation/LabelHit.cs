@@ -24,7 +24,7 @@ public sealed record LabelHit(FormField Field, TextLine Line, int Start, int End
         for (var at = 0; at < text.Length;)
         {
             if ((at == 0 || text[at - 1] == ' ') && index.FieldAt(text, at) is { } match
-                && (match.HasColon || (Free(match.End) && (at == 0 || line.GapBefore(at) >= gap))))
+                && (match.HasColon || (Free(match) && (at == 0 || line.GapBefore(at) >= gap))))
             {
                 (hits ??= []).Add(new LabelHit(match.Item, line, at, match.End, match.Unit, match.HasColon));
                 at = match.End;
@@ -37,6 +37,8 @@ public sealed record LabelHit(FormField Field, TextLine Line, int Start, int End
 
         return hits ?? (IReadOnlyList<LabelHit>)[];
 
-        bool Free(int end) => end >= text.Length || (text[end] == ' ' && (end + 1 >= text.Length || line.GapBefore(end + 1) >= gap));
+        // A bracketed unit marks a label as a colon does: in a narrow column its value may stand near.
+        bool Free(LabelMatch<FormField> match) => match.End >= text.Length
+            || (text[match.End] == ' ' && (match.End + 1 >= text.Length || match.Unit is not null || line.GapBefore(match.End + 1) >= gap));
     }
 }

@@ -8,7 +8,7 @@ public sealed record PageLayout(Page Page, IReadOnlyList<Grid> Grids, IReadOnlyL
 {
     public static PageLayout Of(Page page)
     {
-        var (grids, free) = Lattice.Find(page);
+        var (grids, free) = Lattice.Find(page with { Words = Watermark.Remove(page.Words) });
         return new PageLayout(page, grids, TextLine.Build(page.Number, free));
     }
 

@@ -25,16 +25,16 @@ public static class ReportSplitter
         (int Page, double Y)? title = null;
         for (var p = 0; p < pages.Count; p++)
         {
-            foreach (var line in LinesOf(pages[p]))
+            foreach (var (y, isTitle) in Marks(pages[p], index, anchor))
             {
-                if (index.IsTitle(line.Text))
+                if (isTitle)
                 {
                     // The nearest title above: those that no project name follows are running heads.
-                    title = (p, line.Box.Y);
+                    title = (p, y);
                 }
-                else if (LabelHit.In(line, index).Any(hit => hit.Field.Key == anchor))
+                else
                 {
-                    starts.Add(title ?? (p, line.Box.Y));
+                    starts.Add(title ?? (p, y));
                     title = null;
                 }
             }
@@ -56,8 +56,30 @@ public static class ReportSplitter
         return new ReportPart(new ReportKey(ordinal + 1, parts[0].Page.Number, parts[^1].Page.Number), index, parts);
     }
 
-    /// <summary>All lines of a page, those in cells too, top to bottom.</summary>
-    private static IEnumerable<TextLine> LinesOf(PageLayout page) => page.Lines
-        .Concat(page.Grids.SelectMany(grid => grid.Cells.SelectMany(cell => cell.Lines)))
-        .OrderBy(line => line.Box.Y);
+    /// <summary>The titles and the anchor's labels of a page, top to bottom; a narrow column may break a label over lines.</summary>
+    private static IEnumerable<(double Y, bool IsTitle)> Marks(PageLayout page, PackIndex index, string anchor)
+    {
+        var free = page.Page.Source == TextSource.Dump ? page.Lines : LabelStacks.Join(page.Lines, index);
+        return free.SelectMany(line => Of([line], line.Text, line.Box.Y))
+            .Concat(page.Grids.SelectMany(grid => grid.Cells.SelectMany(cell => Of(cell.Lines, cell.Text, cell.Box.Y))))
+            .OrderBy(mark => mark.Y);
+
+        IEnumerable<(double Y, bool IsTitle)> Of(IReadOnlyList<TextLine> lines, string text, double y)
+        {
+            if (lines.Count > 0 && index.IsTitle(text))
+            {
+                return [(y, true)];
+            }
+
+            if (lines.Count > 0 && index.WholeField(text)?.Item.Key == anchor)
+            {
+                return [(y, false)];
+            }
+
+            return lines
+                .Select(line => (Line: line, IsTitle: index.IsTitle(line.Text)))
+                .Where(pair => pair.IsTitle || LabelHit.In(pair.Line, index).Any(hit => hit.Field.Key == anchor))
+                .Select(pair => (pair.Line.Box.Y, pair.IsTitle));
+        }
+    }
 }

@@ -96,15 +96,21 @@ public static class LatticeTableReader
     /// <summary>The columns, when at least half of the form's column labels begin in this row.</summary>
     private static (IReadOnlyList<ColumnRange> Columns, int End)? HeaderAt(Grid grid, PackIndex index, int row)
     {
-        var found = grid.Cells
-            .Where(cell => cell.Row == row && !cell.IsBlank)
+        var found = Labels(row, row + 1);
+        if (found.Select(pair => pair.Column.Key).Distinct().Count() * 2 < index.Pack.Table.Columns.Count)
+        {
+            return null;
+        }
+
+        // Where the header has two rows, labels stand in the second under one that several columns share.
+        var end = found.Max(pair => pair.Cell.RowEnd);
+        return ([.. Labels(row, end).Select(pair => new ColumnRange(pair.Column, pair.Cell.Box.X, pair.Cell.Box.Right))], end);
+
+        List<(Cell Cell, FormColumn Column)> Labels(int from, int to) => [.. grid.Cells
+            .Where(cell => cell.Row >= from && cell.Row < to && !cell.IsBlank)
             .Select(cell => (Cell: cell, Match: index.WholeColumn(cell.Text)))
             .Where(pair => pair.Match is not null)
-            .ToList();
-        return found.Select(pair => pair.Match!.Value.Item.Key).Distinct().Count() * 2 < index.Pack.Table.Columns.Count
-            ? null
-            : ([.. found.Select(pair => new ColumnRange(pair.Match!.Value.Item, pair.Cell.Box.X, pair.Cell.Box.Right))],
-                found.Max(pair => pair.Cell.RowEnd));
+            .Select(pair => (pair.Cell, pair.Match!.Value.Item))];
     }
 
     /// <summary>The open table's columns, when this grid has a column of its own for nearly each of them.</summary>
