@@ -20,14 +20,22 @@ public sealed class ReportParser(IReadOnlyList<FormPack> packs)
         var parts = Split(pages);
         if (parts.Count == 0)
         {
-            throw new UnreadableDocumentException(
-                UnreadableReason.NoReportFound,
-                $"{document.FileName}: no report of a known form is in it; see `ingest inspect --why {document.FileName}`");
+            throw NoReport(document);
         }
 
         return new Extraction(
             document.FileName, document.Sha256, document.Pages.Count, document.Kind,
             PageChecks.Validate(document, parts), [.. parts.Select(Parse)]);
+    }
+
+    private static UnreadableDocumentException NoReport(Document document)
+    {
+        var blank = document.Pages.Count(page => page.Words.Count == 0);
+        return new UnreadableDocumentException(
+            UnreadableReason.NoReportFound,
+            blank == document.Pages.Count
+                ? $"{document.FileName}: none of its {blank} pages has a text layer: a scan, which wants OCR"
+                : $"{document.FileName}: no report of a known form is in it; `ingest inspect --why` on this file tells what was missing");
     }
 
     private static Report Parse(ReportPart part)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ingest.Core.Documents;
 using Ingest.Core.Forms;
 using Ingest.Core.Normalisation;
@@ -34,7 +35,24 @@ public static class FiscalYear
             return report;
         }
 
-        var inferred = blank with { Value = new NumberValue(year), Evidence = new Evidence([], TextSource.Inferred, 1) };
+        var (raw, regions) = MentionOf(year, narratives!);
+        var inferred = blank with { Value = new NumberValue(year), Raw = raw, Evidence = new Evidence(regions, TextSource.Inferred, 1) };
         return report with { Fields = [.. report.Fields.Select(read => read.Key == Key ? inferred : read)] };
+    }
+
+    /// <summary>The first line that names the year; a narrative has a region for each of its lines.</summary>
+    private static (string Raw, IReadOnlyList<Region> Regions) MentionOf(int year, IReadOnlyList<Field> narratives)
+    {
+        var digits = year.ToString(CultureInfo.InvariantCulture);
+        foreach (var narrative in narratives)
+        {
+            var line = Array.FindIndex(narrative.Raw.Split('\n'), text => text.Contains(digits, StringComparison.Ordinal));
+            if (line >= 0 && line < narrative.Evidence.Regions.Count)
+            {
+                return (digits, [narrative.Evidence.Regions[line]]);
+            }
+        }
+
+        return ("", []);
     }
 }

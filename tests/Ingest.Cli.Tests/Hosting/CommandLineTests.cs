@@ -75,7 +75,7 @@ public sealed class CommandLineTests
             code => Assert.Contains(FormattableString.Invariant($"\n| {code} |"), text, StringComparison.Ordinal));
         Assert.All(
             CommandLine.Build(new Terminal(Language.English)).Subcommands,
-            command => Assert.Contains($"`{command.Name}", text, StringComparison.Ordinal));
+            command => Assert.Contains($"ingest {command.Name}", text, StringComparison.Ordinal));
     }
 
     [Theory]
