@@ -1,10 +1,10 @@
 namespace Ingest.Core.Documents;
 
-/// <summary>The typewriter geometry of a text dump: one line is 12 points high, a Latin column 6 points wide.</summary>
+/// <summary>The typewriter geometry of a text dump: one line is 12 points high, a Latin column 9 points wide, so that one space is a gap.</summary>
 public static class DumpGrid
 {
     public const double LineHeight = 12;
-    public const double ColumnWidth = 6;
+    public const double ColumnWidth = 9;
 
     /// <summary>The box of <paramref name="columns"/> columns on line <paramref name="line"/> (counted from 1).</summary>
     public static Box BoxAt(int line, int column, int columns) =>

@@ -1,6 +1,3 @@
-using Ingest.Core.Documents;
-using Ingest.Core.Forms;
-using Ingest.Core.Normalisation;
 using Ingest.Core.Segmentation;
 using Ingest.Core.Tables;
 
@@ -9,15 +6,17 @@ namespace Ingest.Core.Dumps;
 /// <summary>
 /// Reads a report out of a text dump. Some dumps keep the page's layout with spaces (pdftotext -layout): the typewriter's
 /// geometry is read like a page's. Others give cell after cell or column after column: there the order of the text, blank
-/// lines, unfinished sentences and sums must do. Both are tried, and the reading that agrees better with itself is taken.
+/// lines, unfinished sentences and sums must do. All are tried, and of each the part that agrees best with itself is taken:
+/// the values in front of the table may come from one and the table from another.
 /// </summary>
 public static class DumpFormReader
 {
     public static FormReading Read(ReportPart part)
     {
-        var byLayout = FormReader.Read(part);
-        var byFlow = ReadFlow(part);
-        return Agreement(byLayout, part.Pack) > Agreement(byFlow, part.Pack) ? byLayout : byFlow;
+        FormReading[] readings = [FormReader.Read(CharacterGrid.Of(part)), FormReader.Read(part), ReadFlow(part)];
+        var form = readings.Reverse().MaxBy(reading => DumpAgreement.OfCaptures(reading.Captures))!;
+        var table = readings.Reverse().MaxBy(reading => DumpAgreement.OfTable(reading.Table, part.Pack.Table))!;
+        return new FormReading(form.Captures, table.Table, form.Unread);
     }
 
     private static FormReading ReadFlow(ReportPart part)
@@ -39,24 +38,4 @@ public static class DumpFormReader
             [.. captures.GroupBy(capture => capture.Field.Key).Select(group => group.MaxBy(capture => capture.Lines.Count)!)],
             rows, unread);
     }
-
-    /// <summary>How much of a reading makes sense: values of their kind, whole rows, sums that hold.</summary>
-    private static double Agreement(FormReading reading, FormPack pack)
-    {
-        double agreement = reading.Captures.Count(capture => capture.Lines.Count > 0 && Normaliser.Normalise(
-            capture.Field.Kind, "", [.. capture.Lines.Select(line => line.Text)], capture.Unit) is not null);
-        if (reading.Table is not { } table)
-        {
-            return agreement;
-        }
-
-        var numbers = pack.Table.Columns.Where(column => column.Kind == FieldKind.Number).ToList();
-        agreement += 0.5 * table.Rows.Count(row =>
-            row.Cells.GetValueOrDefault("name", []).Count > 0 && numbers.TrueForAll(column => NumberIn(row.Cells, column.Key) is not null));
-        return agreement + numbers.Sum(column => table.Totals is { } totals && NumberIn(totals, column.Key) is { } total
-            && table.Rows.Sum(row => NumberIn(row.Cells, column.Key) ?? 0) == total ? 10 : 0);
-    }
-
-    private static decimal? NumberIn(IReadOnlyDictionary<string, IReadOnlyList<Snippet>> cells, string key) =>
-        Numbers.Parse(CategoryLabel.TextOf(cells.GetValueOrDefault(key, [])));
 }
