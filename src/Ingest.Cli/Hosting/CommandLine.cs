@@ -46,7 +46,7 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Build(Terminal terminal) => new(terminal.Say(
+    internal static RootCommand Build(Terminal terminal) => new(terminal.Say(
         "Reads project self-evaluation reports (项目绩效自评价) out of PDFs into PostgreSQL.",
         "从 PDF 中读取项目绩效自评价报告并写入 PostgreSQL。"))
     {

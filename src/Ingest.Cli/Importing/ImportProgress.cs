@@ -32,7 +32,7 @@ internal sealed class ImportProgress(Terminal terminal, long found)
         }
 
         await terminal.ErrorConsole.Progress()
-            .Columns(new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn(), new RemainingTimeColumn())
+            .Columns(new SpinnerColumn(), new ProgressBarColumn { Width = 20 }, new TaskDescriptionColumn { Alignment = Justify.Left }, new RemainingTimeColumn())
             .StartAsync(async context =>
             {
                 _bar = context.AddTask("…", maxValue: found);

@@ -64,6 +64,21 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("README.md")]
+    [InlineData("README.zh-CN.md")]
+    public void Every_exit_code_and_command_is_documented(string readme)
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Root, readme));
+
+        Assert.All(
+            typeof(ExitCode).GetFields().Select(field => (int)field.GetRawConstantValue()!),
+            code => Assert.Contains(FormattableString.Invariant($"\n| {code} |"), text, StringComparison.Ordinal));
+        Assert.All(
+            CommandLine.Build(new Terminal(Language.English)).Subcommands,
+            command => Assert.Contains($"ingest {command.Name}", text, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("", Language.English)]
     [InlineData("--lang zh", Language.Chinese)]
     [InlineData("extract x --lang=zh", Language.Chinese)]

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Ingest.Cli.Hosting;
+using Ingest.Cli.Tests.Hosting;
+
+namespace Ingest.Cli.Tests.Inspecting;
+
+public sealed class InspectTests : IDisposable
+{
+    private static readonly string Form = Path.Combine(Repository.Root, "fixtures", "chromium-ruled-form.pdf");
+    private readonly SampleFiles _files = new();
+
+    public void Dispose() => _files.Dispose();
+
+    [Fact]
+    public async Task Why_names_what_was_looked_for_and_where_it_stands()
+    {
+        var result = await Executable.RunAsync("inspect", Form, "--why");
+
+        Assert.Equal(ExitCode.Ok, result.ExitCode);
+        Assert.Contains("== form shanghai-project, version 1: 1 reports", result.Output, StringComparison.Ordinal);
+        Assert.Contains("\nprojectName\t项目名称\t1\t", result.Output, StringComparison.Ordinal);
+        Assert.Contains("\nindicators.weight\t权重\t1\t", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Why_a_file_did_not_match_is_said_in_a_sentence()
+    {
+        var result = await Executable.RunAsync("inspect", _files.Plain(), "--why");
+
+        Assert.Equal(ExitCode.Ok, result.ExitCode);
+        Assert.Contains("no report: the label of projectName (项目名称) stands nowhere", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_is_drawn_with_what_was_seen_on_it()
+    {
+        var png = Path.Combine(_files.Folder, "page.png");
+
+        var result = await Executable.RunAsync("inspect", Form, "--page", "1", "--out", png);
+
+        Assert.Equal(ExitCode.Ok, result.ExitCode);
+        Assert.Equal(png, result.Output.TrimEnd());
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], (await File.ReadAllBytesAsync(png))[..4]);
+    }
+
+    [Fact]
+    public async Task A_page_that_is_not_there_is_a_mistake_of_usage()
+    {
+        var result = await Executable.RunAsync("inspect", Form, "--page", "99");
+
+        Assert.Equal(ExitCode.Usage, result.ExitCode);
+        Assert.Single(result.ErrorLines);
+    }
+
+    [Fact]
+    public async Task Tables_have_cells_with_their_spans()
+    {
+        var result = await Executable.RunAsync("tables", Form);
+
+        using var tables = JsonDocument.Parse(result.Output);
+        var cells = tables.RootElement[0].GetProperty("cells").EnumerateArray().ToList();
+        Assert.Equal("ruled", tables.RootElement[0].GetProperty("kind").GetString());
+        Assert.Contains(cells, cell => cell.GetProperty("text").GetString() == "项目名称" && cell.GetProperty("columnSpan").GetInt32() == 2);
+        Assert.Contains(cells, cell => cell.GetProperty("rowSpan").GetInt32() > 1);
+    }
+
+    [Fact]
+    public async Task Tables_can_be_had_as_HTML()
+    {
+        var result = await Executable.RunAsync("tables", Form, "--html");
+
+        Assert.Contains("<td colspan=\"2\">项目名称</td>", result.Output, StringComparison.Ordinal);
+        Assert.Contains(" rowspan=\"", result.Output, StringComparison.Ordinal);
+    }
+}
