@@ -1,3 +1,5 @@
+using Ingest.Core.Segmentation;
+
 namespace Ingest.Core.Narratives;
 
 /// <summary>
@@ -20,49 +22,12 @@ public static class SideColumn
     }
 
     private static (int[] Ends, double Cost) Solve(
-        IReadOnlyList<Place> labels, IReadOnlyList<Place> lines, double pitch, Func<Place, int, int, double> costOf)
-    {
-        int n = lines.Count, k = labels.Count;
-        var cost = new double[k + 1, n + 1];
-        var from = new int[k + 1, n + 1];
-        for (var i = 0; i <= k; i++)
+        IReadOnlyList<Place> labels, IReadOnlyList<Place> lines, double pitch, Func<Place, int, int, double> costOf) =>
+        Partition.Cheapest(labels.Count, lines.Count, (label, from, to) =>
         {
-            for (var end = 0; end <= n; end++)
-            {
-                cost[i, end] = i == 0 && end == 0 ? 0 : double.PositiveInfinity;
-            }
-        }
-
-        for (var i = 1; i <= k; i++)
-        {
-            for (var end = 0; end <= n; end++)
-            {
-                var boundary = end == n || end == 0 || i == k ? 0 : -Gap(lines, end, pitch);
-                for (var begin = 0; begin <= end; begin++)
-                {
-                    if (double.IsPositiveInfinity(cost[i - 1, begin]))
-                    {
-                        continue;
-                    }
-
-                    var total = cost[i - 1, begin] + boundary + costOf(labels[i - 1], begin, end);
-                    if (total < cost[i, end])
-                    {
-                        (cost[i, end], from[i, end]) = (total, begin);
-                    }
-                }
-            }
-        }
-
-        var ends = new int[k];
-        for (int i = k, end = n; i > 0; i--)
-        {
-            ends[i - 1] = end;
-            end = from[i, end];
-        }
-
-        return (ends, cost[k, n]);
-    }
+            var isBoundary = to > 0 && to < lines.Count && label + 1 < labels.Count;
+            return costOf(labels[label], from, to) - (isBoundary ? Gap(lines, to, pitch) : 0);
+        });
 
     private static double TopCost(Place label, IReadOnlyList<Place> lines, int from, int to, double pitch) =>
         from == to ? 1.5

@@ -1,4 +1,5 @@
 using Ingest.Core.Normalisation;
+using Ingest.Core.Segmentation;
 
 namespace Ingest.Core.Tables;
 
@@ -66,48 +67,15 @@ public static class CategoryResolver
     private static (int[] Ends, double Cost) Solve(
         IReadOnlyList<decimal?> weights, List<Group> groups, Func<Group, int, int, double> offCentre)
     {
-        int n = weights.Count, k = groups.Count;
-        var cost = new double[k + 1, n + 1];
-        var from = new int[k + 1, n + 1];
-        for (var i = 0; i <= k; i++)
+        var sums = new decimal[weights.Count + 1];
+        for (var i = 0; i < weights.Count; i++)
         {
-            for (var end = 0; end <= n; end++)
-            {
-                cost[i, end] = i == 0 && end == 0 ? 0 : double.PositiveInfinity;
-            }
+            sums[i + 1] = sums[i] + (weights[i] ?? 0);
         }
 
-        for (var i = 1; i <= k; i++)
-        {
-            var group = groups[i - 1];
-            for (var begin = 0; begin <= n; begin++)
-            {
-                if (double.IsPositiveInfinity(cost[i - 1, begin]))
-                {
-                    continue;
-                }
-
-                decimal sum = 0;
-                for (var end = begin + 1; end <= n; end++)
-                {
-                    sum += weights[end - 1] ?? 0;
-                    var total = cost[i - 1, begin] + GroupCost(group, begin, end, sum) + (0.05 * offCentre(group, begin, end));
-                    if (total < cost[i, end])
-                    {
-                        (cost[i, end], from[i, end]) = (total, begin);
-                    }
-                }
-            }
-        }
-
-        var ends = new int[k];
-        for (int i = k, end = n; i > 0; i--)
-        {
-            ends[i - 1] = end;
-            end = from[i, end];
-        }
-
-        return (ends, cost[k, n]);
+        return Partition.Cheapest(groups.Count, weights.Count, (group, from, to) => from == to
+            ? double.PositiveInfinity
+            : GroupCost(groups[group], from, to, sums[to] - sums[from]) + (0.05 * offCentre(groups[group], from, to)));
     }
 
     private static double GroupCost(Group group, int begin, int end, decimal sum)
