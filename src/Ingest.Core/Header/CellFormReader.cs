@@ -1,4 +1,5 @@
 using Ingest.Core.Documents;
+using Ingest.Core.Forms;
 using Ingest.Core.Segmentation;
 using Ingest.Core.Tables;
 
@@ -31,7 +32,9 @@ public static class CellFormReader
         var read = new HashSet<Cell>(labels.Keys);
         foreach (var (label, match) in labels)
         {
-            var values = Beside(label, cells, labelled.Contains);
+            // The text of a narrative may begin like a label; what stands beside its label is text all the same.
+            var isText = match.Item.Kind == FieldKind.Narrative;
+            var values = Beside(label, cells, isText ? labels.ContainsKey : labelled.Contains);
             if (values.Count == 0)
             {
                 values = Below(label, cells, labelled.Contains);

@@ -44,6 +44,7 @@ public static partial class FormReader
 
         public void Take(PageLayout page)
         {
+            page = WithoutFrames(page);
             var stream = new List<TextLine>();
             var streamColumns = openIsRuled ? null : openTable;
             TakeTitle(page);
@@ -65,7 +66,7 @@ public static partial class FormReader
                 else if (StreamTableReader.HeaderOf(line!, index) is { } header)
                 {
                     CloseStream(page.Page.Number, streamColumns, stream, null);
-                    (openTable, openIsRuled, streamColumns) = (header, false, header);
+                    (openTable, openIsRuled, streamColumns, cut) = (header, false, header, null);
                 }
                 else if (openTable is null || openIsRuled)
                 {
@@ -90,6 +91,19 @@ public static partial class FormReader
             }
 
             CloseStream(page.Page.Number, streamColumns, stream, null);
+        }
+
+        /// <summary>Rulings around a table, or under its header, that part none of its columns: its lines stand as if there were none.</summary>
+        private PageLayout WithoutFrames(PageLayout page)
+        {
+            var frames = page.Grids
+                .Where(grid => grid.Cells.Any(cell => cell.Lines.Any(line => StreamTableReader.HeaderOf(line, index) is not null)))
+                .ToHashSet();
+            return frames.Count == 0 ? page : page with
+            {
+                Grids = [.. page.Grids.Where(grid => !frames.Contains(grid))],
+                Lines = [.. page.Lines.Concat(frames.SelectMany(grid => grid.Cells).SelectMany(cell => cell.Lines)).OrderBy(line => line.Box.Y)],
+            };
         }
 
         /// <summary>A year printed in the title, or alone on the line below it.</summary>

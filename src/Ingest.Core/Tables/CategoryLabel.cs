@@ -12,10 +12,22 @@ internal static class CategoryLabel
             ? Categories.Parse(text).Points
             : null;
 
+    /// <summary>Whether a label goes on with the next line, however wide lines are set: inside its bracket, or with one.</summary>
+    public static bool IsOpen(string text, string next) =>
+        text.Count(character => Labels.FoldChar(character) == '（') > text.Count(character => Labels.FoldChar(character) == '）')
+        || (next.Length > 0 && Labels.FoldChar(next[0]) == '（');
+
     public static string TextOf(IEnumerable<Snippet> lines) => string.Concat(lines.Select(line => line.Text));
 
-    /// <summary>Whether the second part is the rest of the first and adds nothing to its name: （34分), or what is left of it.</summary>
-    public static bool IsCut(string upper, string lower) =>
-        PointsOf(upper) is null && PointsOf(upper + lower) is not null
-        && Labels.Fold(upper).StartsWith(Labels.Fold(Categories.Parse(upper + lower).Name), StringComparison.Ordinal);
+    /// <summary>
+    /// Whether the second part is the rest of the first: it adds nothing to its name, （34分), or makes it one of the form's
+    /// <paramref name="usual"/> labels.
+    /// </summary>
+    public static bool IsCut(string upper, string lower, IReadOnlyList<string> usual)
+    {
+        var name = Labels.Fold(Categories.Parse(upper + lower).Name);
+        return PointsOf(upper) is null
+            && ((PointsOf(upper + lower) is not null && Labels.Fold(upper).StartsWith(name, StringComparison.Ordinal))
+                || usual.Any(label => Labels.Fold(label) == name));
+    }
 }

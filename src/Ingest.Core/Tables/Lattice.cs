@@ -64,6 +64,11 @@ public static class Lattice
             (home is null ? free : words[home]).Add(word);
         }
 
+        foreach (var frame in frames)
+        {
+            frame.TakeHanging(words[frame], free);
+        }
+
         var grids = frames
             .Select(frame => frame.Fill(page.Number, words[frame]))
             .OrderBy(grid => grid.Box.Y)
@@ -79,7 +84,7 @@ public static class Lattice
         {
             for (var j = i + 1; j < rulings.Count; j++)
             {
-                if (Meet(rulings[i], rulings[j]))
+                if (Meet(rulings[i], rulings[j]) || SideBySide(rulings[i], rulings[j]))
                 {
                     sets.Join(i, j);
                 }
@@ -95,6 +100,10 @@ public static class Lattice
         ? Math.Abs(a.Position - b.Position) <= Tolerance && a.From <= b.To + Tolerance && b.From <= a.To + Tolerance
         : a.Position >= b.From - Tolerance && a.Position <= b.To + Tolerance
             && b.Position >= a.From - Tolerance && b.Position <= a.To + Tolerance;
+
+    /// <summary>The sides of a cell that page breaks cut at both ends: no ruling meets the outer one.</summary>
+    private static bool SideBySide(Ruling a, Ruling b) => !a.IsHorizontal && !b.IsHorizontal
+        && Math.Abs(a.From - b.From) <= Tolerance && Math.Abs(a.To - b.To) <= Tolerance;
 
     /// <summary>The edges of one table, and which of them are drawn where.</summary>
     private sealed record Frame(Box Box, double[] Xs, double[] Ys, List<Ruling> Rulings)
@@ -147,6 +156,36 @@ public static class Lattice
                 .ThenBy(cell => cell.Column)
                 .ToList();
             return new Grid(page, Box, rows, columns, cells);
+        }
+
+        /// <summary>
+        /// A label taller than what a page break leaves of its cell hangs below the table, where no ruling closes the cell:
+        /// these words move from <paramref name="free"/> to those inside.
+        /// </summary>
+        public void TakeHanging(List<Word> inside, List<Word> free)
+        {
+            var drawn = Drawn(vertical: false);
+            for (var column = 0; column + 1 < Xs.Length; column++)
+            {
+                if (drawn[Ys.Length - 1, column])
+                {
+                    continue;
+                }
+
+                var reach = Ys[^1];
+                foreach (var word in free.Where(word => word.Box.CentreY > Ys[^1]
+                    && word.Box.X > Xs[column] - 1 && word.Box.Right < Xs[column + 1] + 1).OrderBy(word => word.Box.Y).ToList())
+                {
+                    if (word.Box.Y - reach > word.Box.Height)
+                    {
+                        break;
+                    }
+
+                    reach = Math.Max(reach, word.Box.Bottom);
+                    inside.Add(word);
+                    free.Remove(word);
+                }
+            }
         }
 
         private Cell ToCell(int page, List<int> places, int columns, IEnumerable<Word> words)

@@ -18,7 +18,7 @@ public static class LatticeTableReader
         var (first, columns, at) = HeaderOf(grid, index, 0);
         if (columns is null)
         {
-            columns = open is null ? null : Align(grid, open);
+            columns = open is null ? null : Align(grid, open, index);
             (first, at) = (0, 0);
         }
 
@@ -113,12 +113,16 @@ public static class LatticeTableReader
             .Select(pair => (pair.Cell, pair.Match!.Value.Item))];
     }
 
-    /// <summary>The open table's columns, when this grid has a column of its own for nearly each of them.</summary>
-    private static IReadOnlyList<ColumnRange>? Align(Grid grid, IReadOnlyList<ColumnRange> open)
+    /// <summary>
+    /// The open table's columns, when this grid has a column of its own for nearly each of them; the word in front of the
+    /// total may run over several.
+    /// </summary>
+    private static IReadOnlyList<ColumnRange>? Align(Grid grid, IReadOnlyList<ColumnRange> open, PackIndex index)
     {
         var inside = open.Count(column => column.Centre > grid.Box.X && column.Centre < grid.Box.Right);
         var own = open.Select(column => PlaceOf(grid, column)).Distinct().Count();
-        return inside == open.Count && own * 4 >= open.Count * 3 ? open : null;
+        var hasTotal = grid.Cells.Any(cell => !cell.IsBlank && index.IsTotal(cell.Text));
+        return inside == open.Count && own * 4 >= open.Count * (hasTotal ? 2 : 3) ? open : null;
     }
 
     private static int PlaceOf(Grid grid, ColumnRange column)

@@ -134,7 +134,7 @@ public static class StreamTableReader
             var text = CategoryLabel.TextOf(open);
             var ends = i + 1 == lines.Count
                 || CategoryLabel.PointsOf(text) is not null
-                || lines[i + 1].Box.Y - lines[i].Box.Bottom > 0.8 * lines[i].Box.Height;
+                || (lines[i + 1].Box.Y - lines[i].Box.Bottom > 0.8 * lines[i].Box.Height && !CategoryLabel.IsOpen(text, lines[i + 1].Text));
             if (ends)
             {
                 var middle = (open[0].Box.Y + open[^1].Box.Bottom) / 2;

@@ -32,7 +32,7 @@ public static class TableAssembler
                 if (IsCut(rows[^1], next[0], table))
                 {
                     var (above, below) = (rows[^1].Category, next[0].Category);
-                    rows[^1] = Join(rows[^1], next[0]);
+                    rows[^1] = Join(rows[^1], next[0], table);
                     joints.Add(rows.Count - 1);
 
                     // The cell beside the cut row goes on: its rows on both pages stand under the whole of its label.
@@ -65,13 +65,13 @@ public static class TableAssembler
     private static bool HasNumbers(RowFragment row, FormTable table) => table.Columns
         .Any(column => column.Kind == FieldKind.Number && row[column.Key].Count > 0);
 
-    private static RowFragment Join(RowFragment above, RowFragment below)
+    private static RowFragment Join(RowFragment above, RowFragment below, FormTable table)
     {
         var cells = above.Cells.Keys.Union(below.Cells.Keys)
             .ToDictionary(key => key, key => (IReadOnlyList<Snippet>)[.. above[key], .. below[key]]);
         var category = (above.Category, below.Category) switch
         {
-            ({ IsBlank: false } upper, { IsBlank: false } lower) when CategoryLabel.IsCut(upper.Text, lower.Text)
+            ({ IsBlank: false } upper, { IsBlank: false } lower) when CategoryLabel.IsCut(upper.Text, lower.Text, table.Categories)
                 => new CategoryMark([.. upper.Lines, .. lower.Lines]),
             ({ IsBlank: false } upper, _) => upper,
             var (upper, lower) => lower ?? upper,
@@ -85,7 +85,7 @@ public static class TableAssembler
     /// </summary>
     private static List<IReadOnlyList<Snippet>> BySpans(List<RowFragment> rows, HashSet<int> joints, FormTable table)
     {
-        var spans = JoinCutLabels(Spans(rows), joints);
+        var spans = JoinCutLabels(Spans(rows), joints, table);
         var weights = Weights(rows, table);
         var blanksGoUp = spans.Exists(span => span.Mark.IsBlank && !joints.Contains(span.From) && !joints.Contains(span.To) && span.From > 0);
         var owners = new IReadOnlyList<Snippet>[rows.Count];
@@ -144,12 +144,12 @@ public static class TableAssembler
 
     /// <summary>A label that the page break cuts in two: 产出目标 | （34分）.</summary>
     private static List<(int From, int To, CategoryMark Mark)> JoinCutLabels(
-        List<(int From, int To, CategoryMark Mark)> spans, HashSet<int> joints)
+        List<(int From, int To, CategoryMark Mark)> spans, HashSet<int> joints, FormTable table)
     {
         for (var i = 1; i < spans.Count; i++)
         {
             var (upper, lower) = (spans[i - 1].Mark, spans[i].Mark);
-            if (joints.Contains(spans[i].From) && !upper.IsBlank && !lower.IsBlank && CategoryLabel.IsCut(upper.Text, lower.Text))
+            if (joints.Contains(spans[i].From) && !upper.IsBlank && !lower.IsBlank && CategoryLabel.IsCut(upper.Text, lower.Text, table.Categories))
             {
                 var mark = new CategoryMark([.. upper.Lines, .. lower.Lines]);
                 spans[i - 1] = spans[i - 1] with { Mark = mark };
@@ -179,7 +179,8 @@ public static class TableAssembler
 
         var owners = CategoryResolver.Resolve(
             Weights(rows, table),
-            [.. marks.Select(pair => (pair.Row, pair.Mark.Text))]);
+            [.. marks.Select(pair => (pair.Row, pair.Mark.Text))],
+            new RowHeights(rows, [.. marks.Select(pair => pair.Mark)]).OffCentre);
         return [.. owners.Select(owner => owner < 0 ? [] : marks[owner].Mark.Lines)];
     }
 }
