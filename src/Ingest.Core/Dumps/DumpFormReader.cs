@@ -13,18 +13,21 @@ public static class DumpFormReader
 {
     public static FormReading Read(ReportPart part)
     {
-        FormReading[] readings = [FormReader.Read(CharacterGrid.Of(part)), FormReader.Read(part), ReadFlow(part)];
-        var form = readings.Reverse().MaxBy(reading => DumpAgreement.OfCaptures(reading.Captures))!;
-        var table = readings.Reverse().MaxBy(reading => DumpAgreement.OfTable(reading.Table, part.Pack.Table))!;
-        return new FormReading(form.Captures, table.Table, form.Unread);
+        var flow = ReadFlow(part, out var tables);
+        FormReading[] readings = [flow, FormReader.Read(part), FormReader.Read(CharacterGrid.Of(part))];
+        var form = readings.MaxBy(reading => DumpAgreement.OfCaptures(reading.Captures))!;
+        var table = tables.Concat(readings.Skip(1).Select(reading => reading.Table))
+            .MaxBy(table => DumpAgreement.OfTable(table, part.Pack.Table));
+        return new FormReading(form.Captures, table, form.Unread);
     }
 
-    private static FormReading ReadFlow(ReportPart part)
+    private static FormReading ReadFlow(ReportPart part, out IReadOnlyList<AssembledTable> tables)
     {
         var lines = part.Pages
             .SelectMany(page => LabelStacks.Join([.. page.Lines.Where(line => !part.Index.IsTitle(line.Text))], part.Index))
             .Where(line => !Furniture.IsPageMark(line.Text))
             .ToList();
+        lines = DumpFurniture.Remove(lines, part.Index);
         var table = DumpTableZone.Find(lines, part.Index);
         var captures = DumpSections.Read(lines[..table.From], part.Index, out var unread).ToList();
         if (table.To < lines.Count)
@@ -33,9 +36,9 @@ public static class DumpFormReader
             unread = [.. unread, .. after];
         }
 
-        var rows = table.From == table.To ? null : DumpTableReader.Read(lines[table.From..table.To], part.Index);
+        tables = table.From == table.To ? [] : DumpTableReader.Read(lines[table.From..table.To], part.Index);
         return new FormReading(
             [.. captures.GroupBy(capture => capture.Field.Key).Select(group => group.MaxBy(capture => capture.Lines.Count)!)],
-            rows, unread);
+            null, unread);
     }
 }

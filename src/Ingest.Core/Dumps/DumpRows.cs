@@ -189,7 +189,7 @@ internal static class DumpRows
     private static bool IsSentence(List<DumpToken> block) => block.Exists(token => token.Text.Text.Contains('。', StringComparison.Ordinal));
 
     /// <summary>A bracket or a quotation mark that is not closed: the text goes on.</summary>
-    private static bool IsOpen(string text) =>
+    public static bool IsOpen(string text) =>
         text.Count(c => c is '（' or '(') > text.Count(c => c is '）' or ')')
         || text.Count(c => c == '“') > text.Count(c => c == '”')
         || text.Count(c => c == '《') > text.Count(c => c == '》');

@@ -55,15 +55,17 @@ internal static class DumpSections
         {
             var line = lines[i];
             var blankBefore = i == 0 || line.Box.Y - lines[i - 1].Box.Y > 1.5 * DumpGrid.LineHeight;
-            var from = 0;
+
+            // The label's colon may come out on the next line, in front of the value.
+            var from = sections is [.., { IsBlank: true, Hit.HasColon: false }] && (line.Text[0] is '：' or ':') ? 1 : 0;
             foreach (var hit in LabelHit.In(line, index).Where(hit => seen.Add(hit.Field.Key)))
             {
-                Take(line.Slice(from, hit.Start), blankBefore, from > 0);
+                Take(line.Slice(from, hit.Start), blankBefore, from > 1);
                 sections.Add(new Section(hit));
                 from = hit.End;
             }
 
-            Take(line.Slice(from, line.Text.Length), blankBefore, from > 0);
+            Take(line.Slice(from, line.Text.Length), blankBefore, from > 1);
             if (sections.Count == 0)
             {
                 unread.Add(line);

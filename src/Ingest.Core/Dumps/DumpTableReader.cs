@@ -8,11 +8,20 @@ namespace Ingest.Core.Dumps;
 /// <summary>Reads the indicator table of a dump that came out cell by cell or column by column.</summary>
 internal static class DumpTableReader
 {
-    public static AssembledTable Read(IReadOnlyList<TextLine> lines, PackIndex index)
+    /// <summary>The table as two ways of grouping read it: by the order of tokens, and row by row, line by line.</summary>
+    public static IReadOnlyList<AssembledTable> Read(IReadOnlyList<TextLine> lines, PackIndex index)
     {
-        var table = index.Pack.Table;
         var tokens = DumpTokens.Of(lines, index);
-        var rows = DumpRows.Of(tokens.Body);
+        var byLine = DumpTokens.OfRows(lines, index);
+        return
+        [
+            Assemble(DumpRows.Of(tokens.Body), tokens, index.Pack.Table),
+            Assemble(DumpLineRows.Of(byLine.Body, byLine.Marks), byLine, index.Pack.Table),
+        ];
+    }
+
+    private static AssembledTable Assemble(IReadOnlyList<DumpRow> rows, DumpTokens tokens, FormTable table)
+    {
         var placed = DumpCategories.Place(rows, tokens.Marks, table.Categories);
         var numbers = table.Columns.Where(column => column.Kind == FieldKind.Number).ToList();
         var totals = tokens.Total.Where(token => token.Number is not null).Take(numbers.Count).ToList();

@@ -21,9 +21,22 @@ internal sealed record DumpMark(CategoryMark Label, int Token);
 /// <summary>A dumped table as a row of tokens, its header and its first-level labels taken out.</summary>
 internal sealed record DumpTokens(IReadOnlyList<DumpToken> Body, IReadOnlyList<DumpMark> Marks, IReadOnlyList<DumpToken> Total)
 {
-    public static DumpTokens Of(IReadOnlyList<TextLine> lines, PackIndex index)
+    public static DumpTokens Of(IReadOnlyList<TextLine> lines, PackIndex index) => Of([.. Split(lines, index)], index);
+
+    /// <summary>The same where rows came out line by line: a number inside a sentence is text, 签约 400 场.</summary>
+    public static DumpTokens OfRows(IReadOnlyList<TextLine> lines, PackIndex index)
     {
         var all = Split(lines, index).ToList();
+        return Of([.. all.Select((token, i) => Beside(i) ? token : token with { Number = null })], index);
+
+        // A weight or a score stands beside its like; in the total row both do.
+        bool Beside(int i) => all[i].Number is not null
+            && ((i + 1 < all.Count && all[i + 1] is { SameLine: true, Number: not null })
+                || (i > 0 && all[i].SameLine && all[i - 1].Number is not null));
+    }
+
+    private static DumpTokens Of(List<DumpToken> all, PackIndex index)
+    {
         var total = all.FindIndex(token => index.IsTotal(token.Text.Text));
         var body = total < 0 ? all : all[..total];
         var marks = new List<DumpMark>();
@@ -52,21 +65,26 @@ internal sealed record DumpTokens(IReadOnlyList<DumpToken> Body, IReadOnlyList<D
         for (var i = at; i < tokens.Count && i < at + 3 && tokens[i].Number is null; i++)
         {
             text += tokens[i].Text.Text;
-            if (CategoryLabel.PointsOf(text) is { } points && points <= 100 && Categories.Parse(text).Name.Length is > 1 and <= 10)
+            if (CategoryLabel.PointsOf(text) is { } points && points <= 100 && Categories.Parse(text).Name.Length is > 1 and <= 10
+                && !(i > at && CategoryLabel.PointsOf(text[tokens[at].Text.Text.Length..]) is not null && Opens(at + 1)))
             {
                 return i - at + 1;
             }
         }
 
         return tokens[at].Number is null && usual.Contains(Labels.Fold(tokens[at].Text.Text)) ? 1 : null;
+
+        // What ends in a usual label is a remark or a word in front of that label.
+        bool Opens(int next) => usual.Any(label => Labels.Fold(tokens[next].Text.Text).StartsWith(label, StringComparison.Ordinal));
     }
 
     private static IEnumerable<DumpToken> Split(IReadOnlyList<TextLine> lines, PackIndex index)
     {
         for (var i = 0; i < lines.Count; i++)
         {
-            if (DumpTableZone.ColumnsOn(lines[i], index).Count > 0)
+            if (DumpTableZone.HeaderAt(lines, i, index) is > 0 and var header)
             {
+                i += header - 1;
                 continue;
             }
 
