@@ -26,13 +26,13 @@ public sealed class ReportParser(IReadOnlyList<FormPack> packs)
         var readings = parts.Select(Read).ToList();
         return new Extraction(
             document.FileName, document.Sha256, document.Pages.Count, document.Kind,
-            PageChecks.Validate(document, parts, readings), [.. parts.Zip(readings, Build)]);
+            PageChecks.Validate(document, parts, readings), [.. parts.Zip(readings, (part, reading) => Build(part, reading, document.Pages))]);
     }
 
     private static FormReading Read(ReportPart part) =>
         part.Source == TextSource.Dump ? DumpFormReader.Read(part) : FormReader.Read(part);
 
-    private static Report Build(ReportPart part, FormReading reading)
+    private static Report Build(ReportPart part, FormReading reading, IReadOnlyList<Page> pages)
     {
         var report = new Report(
             part.Key, part.Pack.Form,
@@ -40,7 +40,7 @@ public sealed class ReportParser(IReadOnlyList<FormPack> packs)
             FieldBuilder.Indicators(reading, part.Pack.Table, part.Source),
             FieldBuilder.Totals(reading, part.Pack.Table, part.Source),
             Findings: []);
-        report = FiscalYear.Complete(report, part.Pack);
+        report = EvidencePlacer.Place(FiscalYear.Complete(report, part.Pack), pages);
         return report with { Findings = [.. ReadingChecks.Validate(reading), .. Validator.Validate(report, part.Pack)] };
     }
 

@@ -27,8 +27,8 @@ public sealed record Document(string FileName, string Sha256, DocumentKind Kind,
 /// words carry a typewriter's, <see cref="DumpGrid"/>, and its evidence is lines, not boxes.
 /// </summary>
 /// <param name="Number">Counted from 1.</param>
-/// <param name="Width">Points.</param>
-/// <param name="Height">Points.</param>
+/// <param name="Width">Points, as read: of the upright page.</param>
+/// <param name="Height">Points, as read: of the upright page.</param>
 public sealed record Page(
     int Number,
     double Width,
@@ -36,7 +36,11 @@ public sealed record Page(
     IReadOnlyList<Word> Words,
     IReadOnlyList<Ruling> Rulings,
     TextSource Source,
-    TextHealth? Health = null);
+    TextHealth? Health = null)
+{
+    /// <summary>Where words and rulings lie on the page as displayed; null where reading turned nothing.</summary>
+    public Placement? Placement { get; init; }
+}
 
 /// <summary>What can be told of a text layer before anything is understood; counts of characters.</summary>
 /// <param name="Characters">All characters that print.</param>

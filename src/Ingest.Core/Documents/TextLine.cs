@@ -4,7 +4,11 @@ namespace Ingest.Core.Documents;
 /// <param name="Page">Counted from 1.</param>
 /// <param name="Text">As printed, without white space at either end.</param>
 /// <param name="Box">Tight around the characters, in points.</param>
-public sealed record Snippet(int Page, string Text, Box Box, double Confidence);
+public sealed record Snippet(int Page, string Text, Box Box, double Confidence)
+{
+    /// <summary>What else this text may say; only where it is one whole word.</summary>
+    public IReadOnlyList<Alternative> Alternatives { get; init; } = [];
+}
 
 /// <summary>
 /// Words that share a baseline, from left to right. <see cref="Text"/> has one space where the page has a gap.
@@ -61,6 +65,7 @@ public sealed class TextLine
         }
 
         double confidence = 1;
+        IReadOnlyList<Alternative> alternatives = [];
         double left = double.MaxValue, top = double.MaxValue, right = double.MinValue, bottom = double.MinValue;
         for (var i = 0; i < Words.Count; i++)
         {
@@ -76,10 +81,14 @@ public sealed class TextLine
             top = Math.Min(top, box.Y);
             right = Math.Max(right, box.Right);
             bottom = Math.Max(bottom, box.Bottom);
-            confidence = Math.Min(confidence, Words[i].Confidence);
+            confidence = Math.Min(confidence, Words[i].ConfidenceOf(from, to - from));
+            if (start == starts[i] && end - start == Words[i].Text.Length)
+            {
+                alternatives = Words[i].Alternatives;
+            }
         }
 
-        return new Snippet(Page, Text[start..end], Box.FromEdges(left, top, right, bottom), confidence);
+        return new Snippet(Page, Text[start..end], Box.FromEdges(left, top, right, bottom), confidence) { Alternatives = alternatives };
     }
 
     /// <summary>The gap, in points, in front of the character at <paramref name="index"/>; 0 inside a word.</summary>

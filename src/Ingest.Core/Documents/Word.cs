@@ -12,6 +12,17 @@ namespace Ingest.Core.Documents;
 /// </param>
 public sealed record Word(string Text, Box Box, double Confidence = 1, IReadOnlyList<double>? Edges = null)
 {
+    /// <summary>The confidence of each UTF-16 unit, 0 to 1; null where all have the word's.</summary>
+    public IReadOnlyList<double>? UnitConfidences { get; init; }
+
+    /// <summary>What else the whole word may say, likeliest first; empty for a text layer.</summary>
+    public IReadOnlyList<Alternative> Alternatives { get; init; } = [];
+
+    /// <summary>The lowest confidence among <paramref name="length"/> characters from <paramref name="start"/>.</summary>
+    public double ConfidenceOf(int start, int length) => UnitConfidences is { } units
+        ? units.Skip(start).Take(length).Min()
+        : Confidence;
+
     /// <summary>The box of <paramref name="length"/> characters from <paramref name="start"/>, in points.</summary>
     public Box BoxOf(int start, int length)
     {
@@ -21,3 +32,7 @@ public sealed record Word(string Text, Box Box, double Confidence = 1, IReadOnly
 
     private double Edge(int index) => Edges is { } edges ? edges[index] : Box.X + (Box.Width * index / Text.Length);
 }
+
+/// <summary>Another reading of the same ink, by the same reader or a second one.</summary>
+/// <param name="Confidence">0 to 1.</param>
+public sealed record Alternative(string Text, double Confidence);

@@ -35,7 +35,24 @@ public static class FieldBuilder
         var texts = lines.Select(line => line.Text).ToList();
         var raw = string.Join('\n', texts);
         var value = Normaliser.Normalise(kind, raw, texts, unit);
-        return new Field(key, value, raw, EvidenceOf(lines.Count > 0 || label is null ? lines : [label], source));
+        return new Field(key, value, raw, EvidenceOf(lines.Count > 0 || label is null ? lines : [label], source))
+        {
+            Alternatives = lines is [{ Alternatives.Count: > 0 } line] ? [.. Other(kind, line.Alternatives, unit, value)] : [],
+        };
+    }
+
+    /// <summary>What the other readings of the same ink would mean, where they mean something else.</summary>
+    private static IEnumerable<(FieldValue Value, string Raw, double Confidence)> Other(
+        FieldKind kind, IReadOnlyList<Alternative> alternatives, string? unit, FieldValue? read)
+    {
+        var seen = new HashSet<FieldValue>();
+        foreach (var alternative in alternatives)
+        {
+            if (Normaliser.Normalise(kind, alternative.Text, [alternative.Text], unit) is { } value && !value.Equals(read) && seen.Add(value))
+            {
+                yield return (value, alternative.Text, alternative.Confidence);
+            }
+        }
     }
 
     /// <summary>产出目标(34分): one cell, two values.</summary>

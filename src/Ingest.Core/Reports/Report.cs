@@ -48,7 +48,11 @@ public sealed record Indicator(int Ordinal, IReadOnlyList<Field> Cells)
 /// not be read.
 /// </summary>
 /// <param name="Key">The JSON key of the contract: projectName, weight …</param>
-public sealed record Field(string Key, FieldValue? Value, string Raw, Evidence Evidence);
+public sealed record Field(string Key, FieldValue? Value, string Raw, Evidence Evidence)
+{
+    /// <summary>Other readings of the same ink, each with its confidence; not part of the record that is kept.</summary>
+    public IReadOnlyList<(FieldValue Value, string Raw, double Confidence)> Alternatives { get; init; } = [];
+}
 
 /// <summary>A normalised value. One type for each kind of JSON value in the contract.</summary>
 public abstract record FieldValue;
