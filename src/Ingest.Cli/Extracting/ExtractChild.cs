@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Ingest.Core;
 using Ingest.Core.Reports;
@@ -15,12 +16,16 @@ internal static class ExtractChild
     public const string PackOption = "--pack";
     public const string PasswordsOption = "--passwords";
     public const string IndentedOption = "--indented";
+    public const string OcrOption = "--ocr";
+    public const string ThreadsOption = "--threads";
 
     public static int Run(IReadOnlyList<string> arguments)
     {
         var packs = new List<string>();
         string? passwords = null;
         var indented = false;
+        var ocr = OcrMode.Auto;
+        var threads = 1;
         for (var index = 0; index < arguments.Count; index++)
         {
             switch (arguments[index])
@@ -30,6 +35,12 @@ internal static class ExtractChild
                     break;
                 case PasswordsOption:
                     passwords = arguments[++index];
+                    break;
+                case OcrOption:
+                    ocr = Enum.Parse<OcrMode>(arguments[++index], ignoreCase: true);
+                    break;
+                case ThreadsOption:
+                    threads = int.Parse(arguments[++index], CultureInfo.InvariantCulture);
                     break;
                 case IndentedOption:
                     indented = true;
@@ -43,7 +54,10 @@ internal static class ExtractChild
         return ExtractorChild.Serve(onPages =>
         {
             var parser = new ReportParser(PackSet.Load(packs));
-            var reader = new DocumentReader(new ReadOptions { Passwords = PasswordFile.Read(passwords), OnPages = onPages });
+            var reader = new DocumentReader(new ReadOptions
+            {
+                Passwords = PasswordFile.Read(passwords), OnPages = onPages, Ocr = ocr, OcrThreads = threads,
+            });
             return path => Encoding.UTF8.GetBytes(ReportJson.Write(parser.Parse(reader.Read(path)), indented));
         });
     }

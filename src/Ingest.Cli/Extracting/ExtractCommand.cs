@@ -20,7 +20,7 @@ internal static class ExtractCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var path = Paths.ExistingFile(parsed.GetRequiredValue(file));
-            await using var pool = extractors.Pool(parsed, indented: true);
+            await using var pool = extractors.Pool(parsed, indented: true, oneFile: true);
             switch (await pool.ExtractAsync(path, cancellationToken))
             {
                 case Extracted extracted when parsed.GetValue(json):

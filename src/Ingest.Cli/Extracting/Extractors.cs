@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Reflection;
 using Ingest.Cli.Hosting;
 using Ingest.Core.Forms;
 using Ingest.Engine.Isolation;
+using Ingest.Engine.Reading;
 using Ingest.Store;
 
 namespace Ingest.Cli.Extracting;
@@ -15,6 +17,7 @@ internal sealed class Extractors
     private readonly Option<int> _workers;
     private readonly Option<int> _timeLimit;
     private readonly Option<int> _memoryLimit;
+    private readonly Option<OcrMode> _ocr;
 
     public Extractors(Command command, Terminal terminal)
     {
@@ -23,6 +26,7 @@ internal sealed class Extractors
         command.Add(_workers = CommonOptions.Workers(terminal));
         command.Add(_timeLimit = CommonOptions.TimeLimit(terminal));
         command.Add(_memoryLimit = CommonOptions.MemoryLimit(terminal));
+        command.Add(_ocr = CommonOptions.Ocr(terminal));
     }
 
     /// <summary>The program's own version, from the assembly.</summary>
@@ -39,7 +43,8 @@ internal sealed class Extractors
     public static ExtractorVersion Version(IReadOnlyList<FormPack> packs) =>
         new(ProgramVersion, packs.ToDictionary(pack => pack.Form, pack => pack.Version, StringComparer.Ordinal));
 
-    public ExtractorPool Pool(ParseResult parsed, bool indented = false)
+    /// <param name="oneFile">One file gets all workers for its pages; of many, each gets one.</param>
+    public ExtractorPool Pool(ParseResult parsed, bool indented = false, bool oneFile = false)
     {
         // Under `dotnet ingest.dll` the process is dotnet, and the program its first argument.
         var program = Environment.ProcessPath!;
@@ -56,6 +61,8 @@ internal sealed class Extractors
             arguments.AddRange([ExtractChild.PasswordsOption, passwords]);
         }
 
+        arguments.AddRange([ExtractChild.OcrOption, parsed.GetValue(_ocr).ToString()]);
+        arguments.AddRange([ExtractChild.ThreadsOption, (oneFile ? Workers(parsed) : 1).ToString(CultureInfo.InvariantCulture)]);
         if (indented)
         {
             arguments.Add(ExtractChild.IndentedOption);

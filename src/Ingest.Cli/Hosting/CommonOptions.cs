@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ingest.Engine.Reading;
 
 namespace Ingest.Cli.Hosting;
 
@@ -45,6 +46,15 @@ internal static class CommonOptions
 
     public static Option<int> MemoryLimit(Terminal terminal) => Positive(
         "--memory-limit", 2048, terminal.Say("megabytes that a document may take", "每个文件的内存上限（MB）"));
+
+    public static Option<OcrMode> Ocr(Terminal terminal) => new("--ocr")
+    {
+        Description = terminal.Say(
+            "which pages are recognised from their picture: auto (those without a text layer to be believed), always, never",
+            "哪些页做文字识别：auto（文字层不可信的页）、always（全部）、never（不识别）"),
+        HelpName = "auto|always|never",
+        DefaultValueFactory = _ => OcrMode.Auto,
+    };
 
     private static Option<int> Positive(string name, int byDefault, string description)
     {

@@ -27,6 +27,23 @@ public readonly record struct Placement(double Xx, double Xy, double X0, double 
         return Box.FromEdges(left, top, right, bottom);
     }
 
+    /// <summary>First this map, then <paramref name="next"/>.</summary>
+    public Placement Then(Placement next)
+    {
+        var (x0, y0) = next.Apply(X0, Y0);
+        return new(
+            (next.Xx * Xx) + (next.Xy * Yx), (next.Xx * Xy) + (next.Xy * Yy), x0,
+            (next.Yx * Xx) + (next.Yy * Yx), (next.Yx * Xy) + (next.Yy * Yy), y0);
+    }
+
+    /// <summary>From the page as displayed to the reader's points.</summary>
+    public Placement Inverse()
+    {
+        var determinant = (Xx * Yy) - (Xy * Yx);
+        double a = Yy / determinant, b = -Xy / determinant, c = -Yx / determinant, d = Xx / determinant;
+        return new(a, b, -((a * X0) + (b * Y0)), c, d, -((c * X0) + (d * Y0)));
+    }
+
     /// <summary>A page of <paramref name="width"/> × <paramref name="height"/> points as displayed, whose text reads upright after turning it clockwise by so many quarters.</summary>
     public static Placement OfQuarterTurns(int clockwise, double width, double height) => (clockwise & 3) switch
     {

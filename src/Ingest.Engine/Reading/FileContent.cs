@@ -6,6 +6,7 @@ internal enum ContentKind
 {
     Pdf,
     Text,
+    Image,
     Empty,
     Other,
     Unknown,
@@ -31,6 +32,11 @@ internal sealed record FileContent(ContentKind Kind, string? Text = null, string
             return new FileContent(ContentKind.Pdf);
         }
 
+        if (IsImage(bytes))
+        {
+            return new FileContent(ContentKind.Image);
+        }
+
         if (KnownType(bytes) is { } type)
         {
             return new FileContent(ContentKind.Other, TypeName: type);
@@ -47,11 +53,12 @@ internal sealed record FileContent(ContentKind Kind, string? Text = null, string
             : new FileContent(ContentKind.Unknown);
     }
 
+    /// <summary>PNG, JPEG, TIFF: what scanners make.</summary>
+    private static bool IsImage(ReadOnlySpan<byte> bytes) => bytes is
+        [0x89, 0x50, 0x4E, 0x47, ..] or [0xFF, 0xD8, 0xFF, ..] or [0x49, 0x49, 0x2A, 0x00, ..] or [0x4D, 0x4D, 0x00, 0x2A, ..];
+
     private static string? KnownType(ReadOnlySpan<byte> bytes) => bytes switch
     {
-        [0x89, 0x50, 0x4E, 0x47, ..] => "a PNG image",
-        [0xFF, 0xD8, 0xFF, ..] => "a JPEG image",
-        [0x49, 0x49, 0x2A, 0x00, ..] or [0x4D, 0x4D, 0x00, 0x2A, ..] => "a TIFF image",
         [0x47, 0x49, 0x46, 0x38, ..] => "a GIF image",
         [0x42, 0x4D, _, _, _, _, 0x00, 0x00, 0x00, 0x00, ..] => "a BMP image",
         [0x50, 0x4B, 0x03 or 0x05, ..] => Zip(bytes),

@@ -1,5 +1,6 @@
 using Ingest.Core.Documents;
 using UglyToad.PdfPig;
+using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Exceptions;
 using PdfPage = UglyToad.PdfPig.Content.Page;
 
@@ -10,6 +11,17 @@ internal sealed record PdfSource(string FileName, string Sha256, byte[] Bytes, I
 {
     public Action<int>? OnPages { get; init; }
 }
+
+/// <summary>What a page of a PDF is, as far as its content stream tells.</summary>
+internal enum PageLook
+{
+    Blank,
+    Text,
+    Picture,
+}
+
+/// <summary>A document's text layer, and the look of each page.</summary>
+internal sealed record PdfReading(Document Document, IReadOnlyList<PageLook> Looks);
 
 /// <summary>The text layer of a PDF, by PdfPig. A page that cannot be read stays, without words and with health 0.</summary>
 internal static class PdfReader
@@ -26,32 +38,22 @@ internal static class PdfReader
     private const double A4Width = 595;
     private const double A4Height = 842;
 
-    private enum Look
-    {
-        Blank,
-        Text,
-        Picture,
-    }
-
-    public static Document Read(PdfSource source, CancellationToken cancellationToken)
+    public static PdfReading Read(PdfSource source, CancellationToken cancellationToken)
     {
         var log = new PdfLog();
         using var pdf = Open(source, log);
         var count = PageCount(pdf, source);
         source.OnPages?.Invoke(count);
         var pages = new Page[count];
+        var looks = new PageLook[count];
         var failures = 0;
-        int texts = 0, pictures = 0;
         Exception? lastFailure = null;
         for (var number = 1; number <= count; number++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                var (page, look) = ReadPage(pdf, number, log);
-                pages[number - 1] = page;
-                texts += look == Look.Text ? 1 : 0;
-                pictures += look == Look.Picture ? 1 : 0;
+                (pages[number - 1], looks[number - 1]) = ReadPage(pdf, number, log);
             }
             catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
             {
@@ -63,13 +65,14 @@ internal static class PdfReader
         }
 
         // Cut short, with nothing but blank pages found in what is left: the pages were in the rest.
+        int texts = looks.Count(look => look == PageLook.Text), pictures = looks.Count(look => look == PageLook.Picture);
         if (failures == count || (texts + pictures == 0 && !IsWhole(source)))
         {
             throw Unreadable.Damaged(source.FileName, lastFailure);
         }
 
         var kind = pictures == 0 ? DocumentKind.Text : texts == 0 ? DocumentKind.Scan : DocumentKind.Mixed;
-        return new Document(source.FileName, source.Sha256, kind, pages);
+        return new PdfReading(new Document(source.FileName, source.Sha256, kind, pages), looks);
     }
 
     private static PdfDocument Open(PdfSource source, PdfLog log)
@@ -114,7 +117,7 @@ internal static class PdfReader
     private static bool IsWhole(PdfSource source) =>
         source.Bytes.AsSpan()[Math.Max(0, source.Bytes.Length - EndWindow)..].IndexOf("%%EOF"u8) >= 0;
 
-    private static (Page Page, Look Look) ReadPage(PdfDocument pdf, int number, PdfLog log)
+    private static (Page Page, PageLook Look) ReadPage(PdfDocument pdf, int number, PdfLog log)
     {
         log.TakeUnmapped();
         var source = pdf.GetPage(number);
@@ -126,21 +129,25 @@ internal static class PdfReader
         return (page, LookOf(source, health.Characters));
     }
 
-    private static Look LookOf(PdfPage page, int characters)
+    private static PageLook LookOf(PdfPage page, int characters)
     {
-        if (characters >= ManyCharacters || (characters >= FewCharacters && !HasPagePicture(page)))
+        if (characters >= FewCharacters && (characters >= ManyCharacters || !HasPagePicture(page)))
         {
-            return Look.Text;
+            // A picture of the page under letters that are not drawn: somebody's OCR, which ours is to do better.
+            return page.NumberOfImages > 0 && IsHidden(page) && HasPagePicture(page) ? PageLook.Picture : PageLook.Text;
         }
 
         // Type turned into outlines is a picture too: it prints, and cannot be read but by OCR.
         if (page.NumberOfImages > 0 || page.Paths.Count > ManyPaths)
         {
-            return Look.Picture;
+            return PageLook.Picture;
         }
 
-        return characters > 0 ? Look.Text : Look.Blank;
+        return characters > 0 ? PageLook.Text : PageLook.Blank;
     }
+
+    private static bool IsHidden(PdfPage page) =>
+        page.Letters.Count(letter => letter.RenderingMode == TextRenderingMode.Neither) * 2 > page.Letters.Count;
 
     private static bool HasPagePicture(PdfPage page)
     {

@@ -1,5 +1,18 @@
 namespace Ingest.Engine.Reading;
 
+/// <summary>Which pages are recognised from their picture.</summary>
+public enum OcrMode
+{
+    /// <summary>Those without a text layer that can be believed.</summary>
+    Auto,
+
+    /// <summary>All of them, whatever their text layer says.</summary>
+    Always,
+
+    /// <summary>None.</summary>
+    Never,
+}
+
 /// <summary>What the reader accepts; read once when a <see cref="DocumentReader"/> is made.</summary>
 public sealed class ReadOptions
 {
@@ -12,6 +25,14 @@ public sealed class ReadOptions
     /// <summary>Tried in turn on an encrypted file, after the empty password.</summary>
     public IReadOnlyList<string> Passwords { get; set; } = [];
 
-    /// <summary>Called with the number of a PDF's pages before they are read: whoever waits may allow more time.</summary>
+    public OcrMode Ocr { get; set; } = OcrMode.Auto;
+
+    /// <summary>Pages recognised at the same time; each costs an engine of its own, about 200 MB.</summary>
+    public int OcrThreads { get; set; } = 1;
+
+    /// <summary>
+    /// Called with the number of a document's pages before they are read, and again, each counted as many, where some must
+    /// be recognised: whoever waits may allow more time.
+    /// </summary>
     public Action<int>? OnPages { get; set; }
 }

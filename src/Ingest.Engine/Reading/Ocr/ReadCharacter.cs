@@ -1,0 +1,15 @@
+using Ingest.Core.Documents;
+
+namespace Ingest.Engine.Reading.Ocr;
+
+/// <summary>A character of a line, where it stands on the prepared page, and how sure it is.</summary>
+/// <param name="Left">Pixels of the prepared page.</param>
+/// <param name="Right">Pixels of the prepared page.</param>
+/// <param name="Confidence">0 to 1.</param>
+internal sealed record ReadCharacter(string Text, int Left, int Right, double Confidence)
+{
+    /// <summary>The only UTF-16 unit, or U+0000 where there are several.</summary>
+    public char Char => Text.Length == 1 ? Text[0] : '\0';
+
+    public int Middle => (Left + Right) / 2;
+}
