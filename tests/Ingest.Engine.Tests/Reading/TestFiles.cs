@@ -19,7 +19,7 @@ internal sealed class TestFiles : IDisposable
         return path;
     }
 
-    public Document Read(TinyPdf pdf) => new DocumentReader().Read(Write("tiny.pdf", pdf.ToBytes()));
+    public Document Read(TinyPdf pdf) => new DocumentReader(new ReadOptions { Ocr = OcrMode.Never }).Read(Write("tiny.pdf", pdf.ToBytes()));
 
     public Page ReadPage(string content, string pageEntries = "/MediaBox[0 0 600 800]") =>
         Read(new TinyPdf().Page(content, pageEntries)).Pages[0];

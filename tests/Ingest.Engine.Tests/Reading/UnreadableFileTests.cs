@@ -20,10 +20,6 @@ public sealed class UnreadableFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("89504E470D0A1A0A0000000D", "PNG")]
-    [InlineData("FFD8FFE000104A464946", "JPEG")]
-    [InlineData("49492A0008000000", "TIFF")]
-    [InlineData("4D4D002A00000008", "TIFF")]
     [InlineData("504B030414000600776F72642F", ".docx")]
     [InlineData("504B030414000600786C2F", ".xlsx")]
     [InlineData("504B0304140006004F46442E786D6C", "OFD")]
@@ -39,6 +35,14 @@ public sealed class UnreadableFileTests : IDisposable
         Assert.Contains(type, refusal.Message, StringComparison.Ordinal);
         Assert.Contains("报告.pdf", refusal.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("89504E470D0A1A0A0000000D")]
+    [InlineData("FFD8FFE000104A464946")]
+    [InlineData("49492A0008000000")]
+    [InlineData("4D4D002A00000008")]
+    public void Calls_the_beginning_of_an_image_damaged(string hex) =>
+        Assert.Equal(UnreadableReason.Damaged, files.Refused("扫描.pdf", Convert.FromHexString(hex)).Reason);
 
     [Fact]
     public void Calls_bytes_that_are_no_text_not_a_pdf()

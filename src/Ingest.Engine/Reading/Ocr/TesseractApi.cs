@@ -32,9 +32,6 @@ internal static partial class TesseractApi
     [LibraryImport(Library, EntryPoint = "TessBaseAPISetImage")]
     public static partial void SetImage(nint api, nint data, int width, int height, int bytesPerPixel, int bytesPerLine);
 
-    [LibraryImport(Library, EntryPoint = "TessBaseAPISetSourceResolution")]
-    public static partial void SetSourceResolution(nint api, int dpi);
-
     [LibraryImport(Library, EntryPoint = "TessBaseAPIRecognize")]
     public static partial int Recognize(nint api, nint monitor);
 

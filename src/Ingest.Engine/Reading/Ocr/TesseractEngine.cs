@@ -15,9 +15,6 @@ internal readonly record struct Symbol(string Text, int Left, int Right, float C
 /// </summary>
 internal sealed class TesseractEngine : IDisposable
 {
-    /// <summary>The points of an upscaled page: what Tesseract is told, and only sizes its own guesses.</summary>
-    private const int Dpi = 300;
-
     private nint _api;
 
     /// <param name="language">chi_sim, eng or osd.</param>
@@ -35,7 +32,8 @@ internal sealed class TesseractEngine : IDisposable
         }
 
         TesseractApi.SetPageSegMode(_api, language == "osd" ? TesseractApi.PageSegmentationOsdOnly : TesseractApi.PageSegmentationRawLine);
-        foreach (var (name, value) in variables)
+        // Said once: it keeps quiet about images that name no resolution, and about all else that it thinks aloud.
+        foreach (var (name, value) in variables.Prepend(("user_defined_dpi", "300")).Prepend(("debug_file", "/dev/null")))
         {
             TesseractApi.SetVariable(_api, name, value);
         }
@@ -143,9 +141,6 @@ internal sealed class TesseractEngine : IDisposable
         return copy;
     }
 
-    private void SetImage(Mat image)
-    {
+    private void SetImage(Mat image) =>
         TesseractApi.SetImage(_api, image.Data, image.Width, image.Height, 1, (int)image.Step());
-        TesseractApi.SetSourceResolution(_api, Dpi);
-    }
 }
