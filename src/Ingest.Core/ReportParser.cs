@@ -11,12 +11,13 @@ namespace Ingest.Core;
 public sealed class ReportParser(IReadOnlyList<FormPack> packs)
 {
     private readonly IReadOnlyList<PackIndex> forms = [.. packs.Select(pack => new PackIndex(pack))];
+    private readonly LabelRepair labels = new(packs.SelectMany(pack => pack.AllLabels));
 
     /// <summary>Reads every report in <paramref name="document"/>.</summary>
     /// <exception cref="UnreadableDocumentException">No report of any known form is in it.</exception>
     public Extraction Parse(Document document)
     {
-        var pages = document.Pages.Select(PageLayout.Of).ToList();
+        var pages = document.Pages.Select(page => PageLayout.Of(labels.Repair(page))).ToList();
         var parts = Split(pages);
         if (parts.Count == 0)
         {

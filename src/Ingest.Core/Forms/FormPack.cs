@@ -27,7 +27,12 @@ public sealed record FormPack(
     IReadOnlyList<FormField> Fields,
     FormTable Table,
     IReadOnlyList<string> Notes,
-    IReadOnlyList<GradeBand> Grades);
+    IReadOnlyList<GradeBand> Grades)
+{
+    /// <summary>All that is printed on the empty form: titles, labels, column heads.</summary>
+    public IEnumerable<string> AllLabels =>
+        [.. Titles, .. Fields.SelectMany(item => item.Labels), .. Table.Columns.SelectMany(column => column.Labels), .. Table.TotalLabels];
+}
 
 /// <param name="Key">The JSON key of the contract.</param>
 /// <param name="Labels">The label as printed and its synonyms, without unit, colon and spaces.</param>

@@ -30,7 +30,7 @@ internal sealed class PageRecogniser : IDisposable
         using var ink = new Mat();
         Cv2.Threshold(prepared.Ink, ink, 160, 255, ThresholdTypes.BinaryInv);
         var em = LineFinder.UsualHeight(ink);
-        var maker = new WordMaker(ink);
+        var maker = new WordMaker(ink, em);
         var words = new List<Word>();
         foreach (var region in Regions.Of(prepared, number, ink))
         {

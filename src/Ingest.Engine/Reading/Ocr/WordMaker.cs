@@ -4,11 +4,17 @@ using OpenCvSharp;
 namespace Ingest.Engine.Reading.Ocr;
 
 /// <summary>Characters of a line to words in points: a visible gap parts them, and each box is tight around its ink.</summary>
-internal sealed class WordMaker(Mat ink)
+/// <param name="em">The usual height of a character, pixels.</param>
+internal sealed class WordMaker(Mat ink, double em)
 {
     // Of the line's height.
     private const double WideGap = 1.0;
     private const double LatinGap = 0.28;
+
+    /// <summary>
+    /// A thin stroke (一, —, a point) is given so much height about its middle: lines are put together by the feet of words.
+    /// </summary>
+    private const double LeastHeight = 0.6;
 
     public IEnumerable<Word> Words(IReadOnlyList<ReadCharacter> characters, Rect line)
     {
@@ -24,7 +30,7 @@ internal sealed class WordMaker(Mat ink)
     }
 
     private static double GapOf(ReadCharacter left, ReadCharacter right) =>
-        char.IsAsciiLetterOrDigit(left.Char) && char.IsAsciiLetterOrDigit(right.Char) ? LatinGap : WideGap;
+        char.IsAsciiLetter(left.Char) && char.IsAsciiLetter(right.Char) ? LatinGap : WideGap;
 
     /// <summary>The widest stretch of paper between the middles of two neighbours, pixels.</summary>
     private int Gap(ReadCharacter left, ReadCharacter right, Rect line)
@@ -89,7 +95,13 @@ internal sealed class WordMaker(Mat ink)
         var view = new Rect(x, line.Y, Math.Max(1, Math.Min(right, line.Right) - x), line.Height);
         using var part = new Mat(ink, view);
         var box = Cv2.BoundingRect(part);
-        return box.Width == 0 ? view : new Rect(box.X + view.X, box.Y + view.Y, box.Width, box.Height);
+        if (box.Width == 0)
+        {
+            return view;
+        }
+
+        var height = Math.Max(box.Height, (int)(LeastHeight * Math.Min(em, 2 * box.Width)));
+        return new Rect(box.X + view.X, box.Y + view.Y - ((height - box.Height) / 2), box.Width, height);
     }
 
     public static Box InPoints(Rect box) => new(
