@@ -1,5 +1,4 @@
 using Ingest.Core.Documents;
-using Ingest.Core.Tables;
 using OpenCvSharp;
 
 namespace Ingest.Engine.Reading.Ocr;
@@ -32,9 +31,9 @@ internal sealed class PageRecogniser : IDisposable
         var em = LineFinder.UsualHeight(ink);
         var maker = new WordMaker(ink, em);
         var words = new List<Word>();
-        foreach (var region in Regions.Of(prepared, number, ink))
+        foreach (var parts in Regions.Of(prepared, LineFinder.Components(ink), em))
         {
-            foreach (var line in LineFinder.Find(region.Ink, region.Box, em))
+            foreach (var line in LineFinder.Find(parts, em))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 words.AddRange(maker.Words(TextRepair.Repair(_lines.Read(prepared.Ink, line)), line));

@@ -54,7 +54,9 @@ internal static class Paper
         }
 
         var fill = area / ((double)width * height);
-        var isBlob = width > Dpi / 7 && height > Dpi / 7 && fill > 0.6;
+
+        // A punched hole is solid and 5 mm wide at least; a bold 目 is as solid, but smaller, and so is a ticked ■.
+        var isBlob = Math.Min(width, height) > Dpi / 5 && fill > 0.72;
         var touches = x <= 2 || y <= 2 || x + width >= page.Width - 2 || y + height >= page.Height - 2;
         return isBlob || (touches && (width > Dpi / 5 || height > Dpi / 5) && (fill > 0.4 || Math.Min(width, height) < Dpi / 10));
     }
