@@ -10,7 +10,7 @@ namespace Ingest.Engine.Reading.Ocr;
 internal static class LineFinder
 {
     /// <summary>A gap as wide parts two lines, of the height of the writing.</summary>
-    private const double Gap = 1.6;
+    private const double Gap = 1.25;
 
     /// <summary>Boxes around the lines that <paramref name="parts"/> make, top to bottom.</summary>
     /// <param name="parts">Components of ink, pixels.</param>

@@ -10,11 +10,27 @@ internal sealed class LineReader : IDisposable
     private const int Border = 6;
     private const int Margin = 4;
 
+    /// <summary>Of its height: longer lines are text.</summary>
+    private const double WidestFigure = 14;
+
+    private readonly FigureReader _figures = new();
     private readonly TesseractEngine _chinese = new("chi_sim", ("tessedit_do_invert", "0"));
 
     /// <param name="page">8 bits grey, paper white.</param>
-    /// <param name="line">The box of its ink, pixels.</param>
-    public IReadOnlyList<ReadCharacter> Read(Mat page, Rect line)
+    public IReadOnlyList<ReadCharacter> Read(Mat page, LineInk line)
+    {
+        var box = line.Line;
+        var read = ReadChinese(page, box).Where(c => line.HasInk(c.Left, Math.Max(c.Right, c.Left + 1))).ToList();
+        if (box.Width <= WidestFigure * box.Height && Figures.MayBeAllFigures(read))
+        {
+            var figures = _figures.Read(page, box);
+            return figures.Count > 0 ? figures : read;
+        }
+
+        return read;
+    }
+
+    private IReadOnlyList<ReadCharacter> ReadChinese(Mat page, Rect line)
     {
         var crop = Rect.Inflate(line, Margin, Margin).Intersect(new Rect(0, 0, page.Width, page.Height));
         using var image = Bordered(page, crop, Border);
@@ -25,7 +41,11 @@ internal sealed class LineReader : IDisposable
             symbol.Confidence / 100))];
     }
 
-    public void Dispose() => _chinese.Dispose();
+    public void Dispose()
+    {
+        _chinese.Dispose();
+        _figures.Dispose();
+    }
 
     private static Mat Bordered(Mat page, Rect crop, int border)
     {

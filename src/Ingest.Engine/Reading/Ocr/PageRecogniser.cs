@@ -29,13 +29,14 @@ internal sealed class PageRecogniser : IDisposable
         using var ink = new Mat();
         Cv2.Threshold(prepared.Ink, ink, 160, 255, ThresholdTypes.BinaryInv);
         var em = LineFinder.UsualHeight(ink);
-        var maker = new WordMaker(ink, em);
+        var maker = new WordMaker(em);
         var words = new List<Word>();
         foreach (var parts in Regions.Of(prepared, LineFinder.Components(ink), em))
         {
-            foreach (var line in LineFinder.Find(parts, em))
+            foreach (var box in LineFinder.Find(parts, em))
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                var line = new LineInk(ink, box);
                 words.AddRange(maker.Words(TextRepair.Repair(_lines.Read(prepared.Ink, line)), line));
             }
         }
