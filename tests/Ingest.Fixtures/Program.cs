@@ -1,7 +1,12 @@
 using Ingest.Fixtures;
 using Ingest.Fixtures.Model;
+using Ingest.Fixtures.Scans;
 
 // dotnet run --project tests/Ingest.Fixtures -- [--out fixtures] [--only NAME] [--seed PATH] [--root FOLDER]
+// dotnet run --project tests/Ingest.Fixtures -- scans …
+if (args is [ScanCommand.Name, ..])
+    return ScanCommand.Run(args[1..], FindRoot);
+
 var options = new Dictionary<string, string>();
 for (var index = 0; index < args.Length; index += 2)
 {

@@ -1,0 +1,48 @@
+using System.Runtime.InteropServices;
+
+namespace Ingest.Engine.Learning;
+
+/// <summary>Which parts beside each other may be one character: the pieces of a broken figure, the rings and stroke of a "%".</summary>
+internal static class GlyphGroups
+{
+    private const int MostParts = 6;
+
+    // Of the line's height.
+    private const double WidestGap = 0.14;
+    private const double WidestApart = 0.95;
+    private const double Widest = 1.5;
+
+    /// <summary>Every group as its first part and the one behind its last; each part alone is one.</summary>
+    public static IEnumerable<(int From, int To)> Of(IReadOnlyList<InkPart> parts, WritingLine line)
+    {
+        for (var from = 0; from < parts.Count; from++)
+        {
+            yield return (from, from + 1);
+            int left = parts[from].Box.Left, right = parts[from].Box.Right;
+            var touches = true;
+            for (var to = from + 1; to < Math.Min(parts.Count, from + MostParts); to++)
+            {
+                var box = parts[to].Box;
+                if (Math.Max(box.Left - right, left - box.Right) > WidestGap * line.Height)
+                {
+                    break;
+                }
+
+                touches &= box.Left <= right || parts[to].Label == parts[to - 1].Label;
+                (left, right) = (Math.Min(left, box.Left), Math.Max(right, box.Right));
+                if (right - left > (touches ? Widest : WidestApart) * line.Height)
+                {
+                    break;
+                }
+
+                yield return (from, to + 1);
+            }
+        }
+    }
+
+    /// <summary>Whether a part is large enough to be two characters that touch.</summary>
+    public static bool MayBeCut(InkPart part, WritingLine line) =>
+        part.Box.Height >= 0.45 * line.Height && part.Box.Width >= 0.35 * line.Height;
+
+    public static ReadOnlySpan<InkPart> Slice(List<InkPart> parts, int from, int to) => CollectionsMarshal.AsSpan(parts)[from..to];
+}

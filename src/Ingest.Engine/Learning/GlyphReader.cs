@@ -1,0 +1,147 @@
+using OpenCvSharp;
+
+namespace Ingest.Engine.Learning;
+
+/// <summary>
+/// Reads numbers by the shapes of their characters: the second reader beside Tesseract, which knows nothing of it. Says by
+/// itself whether a crop is a number at all. Safe for several threads; the model is loaded once a process.
+/// </summary>
+/// <remarks>A process that also uses Tesseract must load it before the first crop is made: see <see cref="Reading.Ocr.NativeLibraries"/>.</remarks>
+public sealed class GlyphReader : IDisposable
+{
+    /// <summary>Stands in <see cref="GlyphMatch.Candidates"/> for what is no character of a number.</summary>
+    public const char Other = '\uFFFD';
+
+    /// <summary>Stands there for ink that is no writing.</summary>
+    public const char Speck = '\0';
+
+    private const int MostParts = 60;
+    private const int FewestCandidates = 2;
+    private const float SureEnough = 0.9f;
+
+    // Of the line's height: what is wider apart is two runs.
+    private const double RunGap = 1.6;
+
+    private readonly GlyphModel _model;
+
+    public GlyphReader()
+        : this(GlyphModel.Default)
+    {
+    }
+
+    internal GlyphReader(GlyphModel model) => _model = model;
+
+    /// <param name="grey8">
+    /// One cell or one run of a line: 8-bit grey, dark on white, any margin, any scale; rulings already removed.
+    /// </param>
+    public GlyphReading Read(Mat grey8) => ReadRaw(grey8) is { } raw ? raw.Reading with { Confidence = Confidence(raw) } : GlyphReading.Nothing;
+
+    public void Dispose()
+    {
+        // Nothing native is kept: readers are cheap to make, and a using statement around one stays right if that changes.
+    }
+
+    private double Confidence(RawReading raw) => raw.Reading.Text is null ? 0 : _model.Calibration.Confidence(raw.Claim);
+
+    /// <summary>With what the lattice claims in place of a confidence.</summary>
+    internal RawReading? ReadRaw(Mat grey8)
+    {
+        if (InkCrop.From(grey8) is not { } crop || InkParts.Of(crop) is not { Count: > 0 and <= MostParts } whole)
+        {
+            return null;
+        }
+
+        var line = WritingLine.Of(whole);
+        var parts = CutDoubtful(crop, whole, line);
+        var ends = Guesses(crop, parts, line);
+        var paths = GlyphLattice.Best(ends, (before, after) =>
+            BoxOf(parts, after).Left - BoxOf(parts, before).Right > RunGap * line.Height);
+        return Choose(paths, guess => ToCrop(crop, BoxOf(parts, guess)));
+    }
+
+    /// <summary>Replaces a part that is no clear character by the pieces that it may be made of.</summary>
+    private List<InkPart> CutDoubtful(InkCrop crop, List<InkPart> whole, WritingLine line)
+    {
+        var parts = new List<InkPart>(whole.Count);
+        for (var i = 0; i < whole.Count; i++)
+        {
+            var pieces = GlyphGroups.MayBeCut(whole[i], line) && !IsSure(Classify(crop, GlyphGroups.Slice(whole, i, i + 1), line))
+                ? InkParts.Cut(crop, whole[i], line.Height) : [];
+            if (pieces.Count > 0)
+            {
+                parts.AddRange(pieces);
+            }
+            else
+            {
+                parts.Add(whole[i]);
+            }
+        }
+
+        parts.Sort((a, b) => a.Middle.CompareTo(b.Middle));
+        return parts;
+    }
+
+    private static bool IsSure(float[] probabilities) =>
+        Array.IndexOf(probabilities, probabilities.Max()) < GlyphAlphabet.Characters.Length && probabilities.Max() >= SureEnough;
+
+    private List<GlyphGuess>[] Guesses(InkCrop crop, List<InkPart> parts, WritingLine line)
+    {
+        var ends = new List<GlyphGuess>[parts.Count + 1];
+        for (var i = 0; i < ends.Length; i++)
+        {
+            ends[i] = [];
+        }
+
+        foreach (var (from, to) in GlyphGroups.Of(parts, line))
+        {
+            ends[to].Add(new GlyphGuess(from, to, Classify(crop, GlyphGroups.Slice(parts, from, to), line)));
+        }
+
+        return ends;
+    }
+
+    private float[] Classify(InkCrop crop, ReadOnlySpan<InkPart> parts, WritingLine line)
+    {
+        Span<float> features = stackalloc float[GlyphFeatures.Count];
+        GlyphFeatures.Fill(crop, parts, line, features);
+        var probabilities = new float[GlyphAlphabet.Count];
+        _model.Classify(features, probabilities);
+        return probabilities;
+    }
+
+    /// <summary>The likeliest text among the best ways, and how much of all that is likely it has.</summary>
+    private static RawReading Choose(IReadOnlyList<GlyphPath> paths, Func<GlyphGuess, Rect> boxOf)
+    {
+        var likely = paths.Select(path => (Path: path, Weight: Math.Exp(path.Score - paths[0].Score) * NumberShape.Prior(path.Text))).ToList();
+        var (best, weight) = likely.MaxBy(entry => entry.Weight);
+        var steps = best.Steps().ToList();
+        var claim = weight / likely.Sum(entry => entry.Weight);
+        foreach (var (guess, _) in steps)
+        {
+            claim *= guess.Ranked.Where(label => label != GlyphAlphabet.Other).Sum(label => guess.Probabilities[label]);
+        }
+
+        var glyphs = steps.Where(step => step.Label != GlyphAlphabet.Speck).Select(step => Match(step.Guess, step.Label, boxOf)).ToList();
+        var isNumber = glyphs.Count > 0 && steps.TrueForAll(step => step.Label != GlyphAlphabet.Other);
+        return new RawReading(new GlyphReading(isNumber ? best.Text : null, 0, glyphs), claim);
+    }
+
+    private static GlyphMatch Match(GlyphGuess guess, int chosen, Func<GlyphGuess, Rect> boxOf)
+    {
+        var ranked = Enumerable.Range(0, GlyphAlphabet.Count).OrderByDescending(label => label == chosen).ThenByDescending(label => guess.Probabilities[label]);
+        return new GlyphMatch(boxOf(guess), [.. ranked.Where((label, rank) => rank < FewestCandidates || (rank < 5 && guess.Probabilities[label] >= 0.01f))
+            .Select(label => (GlyphAlphabet.Of(label), (double)guess.Probabilities[label]))]);
+    }
+
+    private static Rect BoxOf(List<InkPart> parts, GlyphGuess guess) => GlyphFeatures.BoxOf(GlyphGroups.Slice(parts, guess.From, guess.To));
+
+    private static Rect ToCrop(InkCrop crop, Rect box)
+    {
+        int left = (int)Math.Floor(box.Left / crop.Scale), top = (int)Math.Floor(box.Top / crop.Scale);
+        int right = (int)Math.Ceiling(box.Right / crop.Scale), bottom = (int)Math.Ceiling(box.Bottom / crop.Scale);
+        return new Rect(left + crop.Origin.X, top + crop.Origin.Y, right - left, bottom - top);
+    }
+}
+
+/// <summary>A reading before its confidence is calibrated.</summary>
+internal sealed record RawReading(GlyphReading Reading, double Claim);

@@ -1,0 +1,218 @@
+using OpenCvSharp;
+
+namespace Ingest.Engine.Learning;
+
+/// <summary>
+/// A crop brought to one size: its tallest writing is about <see cref="Tall"/> pixels high, ink is a figure from 0 (paper)
+/// to 1, and connected ink is numbered. Whatever the scan's resolution and contrast, later steps see the same.
+/// </summary>
+internal sealed class InkCrop
+{
+    public const int Tall = 36;
+
+    private const int LeastContrast = 40;
+    private const double LargestScale = 6;
+    private const int MostPixels = 36 * 36 * 60;
+
+    private InkCrop()
+    {
+    }
+
+    public required int Width { get; init; }
+
+    public required int Height { get; init; }
+
+    /// <summary>Row by row, 0 to 1.</summary>
+    public required float[] Ink { get; init; }
+
+    /// <summary>Row by row; 0 is paper, else the number of a component, which is an index into <see cref="Components"/>.</summary>
+    public required int[] Labels { get; init; }
+
+    public required IReadOnlyList<InkComponent> Components { get; init; }
+
+    /// <summary>Pixels here for a pixel of the crop.</summary>
+    public required double Scale { get; init; }
+
+    /// <summary>Where our first pixel lies in the crop.</summary>
+    public required Point Origin { get; init; }
+
+    /// <summary>Null when there is no writing in the crop, or far too much of it for one run.</summary>
+    public static InkCrop? From(Mat grey)
+    {
+        if (grey.Type() != MatType.CV_8UC1)
+        {
+            throw new ArgumentException("the crop must be an 8-bit grey picture", nameof(grey));
+        }
+
+        if (grey.Width < 3 || grey.Height < 3)
+        {
+            return null;
+        }
+
+        using var dark = new Mat();
+        Cv2.Threshold(grey, dark, 0, 255, ThresholdTypes.BinaryInv | ThresholdTypes.Otsu);
+        if (!HasContrast(grey, dark))
+        {
+            return null;
+        }
+
+        using var labels = new Mat();
+        using var stats = new Mat();
+        using var centres = new Mat();
+        Cv2.ConnectedComponentsWithStats(dark, labels, stats, centres);
+        using var clean = WithoutRemnants(grey, labels, ComponentBoxes(stats), out var boxes);
+        return boxes.Count == 0 ? null : Normalise(clean, WritingBox(boxes, out var tall), tall);
+    }
+
+    private static bool HasContrast(Mat grey, Mat dark)
+    {
+        var ink = Cv2.CountNonZero(dark);
+        if (ink == 0 || ink > 0.7 * dark.Total())
+        {
+            return false;
+        }
+
+        using var paper = new Mat();
+        Cv2.BitwiseNot(dark, paper);
+        return Cv2.Mean(grey, paper).Val0 - Cv2.Mean(grey, dark).Val0 >= LeastContrast;
+    }
+
+    private static List<(Rect Box, int Area)> ComponentBoxes(Mat stats)
+    {
+        stats.GetArray(out int[] values);
+        return [.. values.Chunk(5).Select(row => (new Rect(row[0], row[1], row[2], row[3]), row[4]))];
+    }
+
+    /// <summary>The crop with what is left of rulings along its edges painted over, and the boxes of the rest.</summary>
+    private static Mat WithoutRemnants(Mat grey, Mat labels, List<(Rect Box, int Area)> all, out List<(Rect Box, int Area)> kept)
+    {
+        var clean = grey.Clone();
+        kept = [];
+        for (var label = 1; label < all.Count; label++)
+        {
+            if (!IsRemnant(all[label].Box, all, label, grey.Size()))
+            {
+                kept.Add(all[label]);
+                continue;
+            }
+
+            using var mask = new Mat();
+            Cv2.Compare(labels, new Scalar(label), mask, CmpTypes.EQ);
+            using var wide = new Mat();
+            Cv2.Dilate(mask, wide, null);
+            clean.SetTo(new Scalar(255), wide);
+        }
+
+        return clean;
+    }
+
+    private static bool IsRemnant(Rect box, List<(Rect Box, int Area)> all, int self, Size size)
+    {
+        bool left = box.Left <= 0, right = box.Right >= size.Width, top = box.Top <= 0, bottom = box.Bottom >= size.Height;
+        var others = all.Where((_, i) => i > 0 && i != self).Select(other => other.Box).ToList();
+        var tallest = others.Count == 0 ? 0 : others.Max(other => other.Height);
+        if ((left || right) && box.Height > 6 * box.Width && ((top && bottom) || (top || bottom) && box.Height > size.Height / 2))
+        {
+            // A "1" in a crop that is tight around the figures is no taller than they are.
+            return tallest == 0 ? size.Width > 4 * box.Width : box.Height > 1.3 * tallest;
+        }
+
+        // A rule lies above or below all other ink; a dash in a tight crop is beside it.
+        return (top || bottom) && box.Width > 5 * box.Height && (tallest == 0
+            ? size.Height > 4 * box.Height
+            : others.TrueForAll(other => other.Height < tallest / 2 || other.Bottom <= box.Top + 1 || other.Top >= box.Bottom - 1)
+                && box.Height < tallest / 4);
+    }
+
+    /// <summary>The box of all ink that may belong to the writing; specks outside it are none of it.</summary>
+    private static Rect WritingBox(List<(Rect Box, int Area)> boxes, out double tall)
+    {
+        var largest = boxes.Max(box => box.Area);
+        var highest = boxes.Where(box => box.Area >= largest / 20).Max(box => box.Box.Height);
+        var body = boxes.Where(box => box.Area >= largest / 20 && box.Box.Height >= highest / 2).Select(box => box.Box).Aggregate((a, b) => a | b);
+        var reach = highest / 3;
+        var rows = new Rect(body.X, body.Y - reach, body.Width, body.Height + 2 * reach);
+        var writing = boxes.Where(box => box.Area >= largest / 100 && box.Box.Bottom > rows.Top && box.Box.Top < rows.Bottom)
+            .Select(box => box.Box).Aggregate(body, (a, b) => a | b);
+        // A broken figure is as high as its parts together; a lone dash has no height to go by, but a width.
+        tall = Math.Max(highest, Math.Min(body.Height, 1.4 * highest));
+        if (boxes.Count <= 2 && writing.Width > 2.2 * writing.Height)
+        {
+            tall = Math.Max(tall, 0.6 * writing.Width);
+        }
+
+        return writing;
+    }
+
+    private static InkCrop? Normalise(Mat clean, Rect writing, double tall)
+    {
+        var scale = Math.Min(LargestScale, Tall / tall);
+        var margin = (int)Math.Ceiling(2 + (tall / 8));
+        var window = new Rect(writing.X - margin, writing.Y - margin, writing.Width + (2 * margin), writing.Height + (2 * margin));
+        if (window.Width * scale * window.Height * scale > MostPixels)
+        {
+            return null;
+        }
+
+        var inside = window & new Rect(0, 0, clean.Width, clean.Height);
+        using var part = new Mat(clean, inside);
+        using var padded = new Mat();
+        Cv2.CopyMakeBorder(part, padded, inside.Y - window.Y, window.Bottom - inside.Bottom, inside.X - window.X, window.Right - inside.Right,
+            BorderTypes.Constant, new Scalar(255));
+        using var scaled = new Mat();
+        Cv2.Resize(padded, scaled, new Size(), scale, scale, scale < 1 ? InterpolationFlags.Area : InterpolationFlags.Cubic);
+        using var dark = new Mat();
+        var threshold = Cv2.Threshold(scaled, dark, 0, 255, ThresholdTypes.BinaryInv | ThresholdTypes.Otsu);
+        using var labels = new Mat();
+        using var stats = new Mat();
+        using var centres = new Mat();
+        Cv2.ConnectedComponentsWithStats(dark, labels, stats, centres);
+        labels.GetArray(out int[] numbers);
+        scaled.GetArray(out byte[] levels);
+        return new InkCrop
+        {
+            Width = scaled.Width,
+            Height = scaled.Height,
+            Ink = InkOf(levels, threshold),
+            Labels = numbers,
+            Components = [.. ComponentBoxes(stats).Select(box => new InkComponent(box.Box, box.Area))],
+            Scale = scale,
+            Origin = window.Location,
+        };
+    }
+
+    /// <summary>Grey to ink: half at the threshold, none at the paper's level, full at the ink's.</summary>
+    private static float[] InkOf(byte[] levels, double threshold)
+    {
+        double dark = 0, light = 0;
+        int darks = 0, lights = 0;
+        foreach (var level in levels)
+        {
+            if (level <= threshold)
+            {
+                dark += level;
+                darks++;
+            }
+            else
+            {
+                light += level;
+                lights++;
+            }
+        }
+
+        var full = darks == 0 ? 0 : dark / darks;
+        var none = lights == 0 ? 255 : light / lights;
+        var byLevel = new float[256];
+        for (var level = 0; level < 256; level++)
+        {
+            byLevel[level] = (float)(level <= threshold
+                ? 0.5 + (0.5 * Math.Clamp((threshold - level) / Math.Max(1, threshold - full), 0, 1))
+                : 0.5 * (1 - Math.Clamp((level - threshold) / Math.Max(1, none - threshold), 0, 1)));
+        }
+
+        return Array.ConvertAll(levels, level => byLevel[level]);
+    }
+}
+
+/// <summary>Connected ink; area in pixels.</summary>
+internal readonly record struct InkComponent(Rect Box, int Area);
