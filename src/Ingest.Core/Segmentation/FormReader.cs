@@ -32,10 +32,11 @@ public static partial class FormReader
 
         private readonly List<TextLine> form = [];
         private readonly List<Capture> captures = [];
-        private readonly List<TableFragment> fragments = [];
+        private readonly TableParts table = new();
         private readonly List<TextLine> unread = [];
         private IReadOnlyList<ColumnRange>? openTable;
         private bool openIsRuled;
+        private CategoryMark? heading;
         private IReadOnlyList<Snippet> tail = [];
 
         /// <summary>The narrative in which a ruled form broke off at the foot of a page, by its place among the captures.</summary>
@@ -129,12 +130,12 @@ public static partial class FormReader
 
         public FormReading Finish()
         {
-            var notes = form.FindIndex(line => fragments.Count > 0 && index.IsNote(line.Text) && line.Page >= fragments[^1].Page);
+            var notes = form.FindIndex(line => !table.IsEmpty && index.IsNote(line.Text) && line.Page >= table.LastPage);
             var lines = notes < 0 ? form : form[..notes];
             captures.AddRange(FreeFormReader.Read(lines, index, out var rest));
             unread.AddRange(rest);
             return new FormReading(
-                Best(captures), fragments.Count == 0 ? null : TableAssembler.Assemble(fragments, index.Pack.Table), unread);
+                Best(captures), table.IsEmpty ? null : TableAssembler.Assemble(table.Fragments(index), index.Pack.Table), unread);
         }
 
         private bool IsTotal(TextLine line) => index.IsTotal(line.Words[0].Text)
@@ -144,7 +145,7 @@ public static partial class FormReader
         {
             if (columns is not null && (stream.Count > 0 || total is not null))
             {
-                fragments.Add(StreamTableReader.Read(page, columns, stream, total, index));
+                table.Add(page, columns, [.. stream], total);
             }
 
             stream.Clear();
@@ -153,13 +154,14 @@ public static partial class FormReader
         private void Take(Grid grid)
         {
             cutPage = grid.Page;
-            var table = LatticeTableReader.Read(grid, index, openIsRuled ? openTable : null);
-            Take(CellFormReader.Read(grid, 0, table?.FirstRow ?? grid.Rows, index), table is not null);
-            if (table is not null)
+            var found = LatticeTableReader.Read(grid, index, openIsRuled ? openTable : null, heading);
+            Take(CellFormReader.Read(grid, 0, found?.FirstRow ?? grid.Rows, index), found is not null);
+            if (found is not null)
             {
-                fragments.Add(table.Fragment);
-                (openTable, openIsRuled) = table.Fragment.Totals is null ? (table.Fragment.Columns, true) : (null, false);
-                Take(CellFormReader.Read(grid, table.EndRow, grid.Rows, index), false);
+                table.Add(found.Fragment);
+                heading = found.Heading;
+                (openTable, openIsRuled) = found.Fragment.Totals is null ? (found.Fragment.Columns, true) : (null, false);
+                Take(CellFormReader.Read(grid, found.EndRow, grid.Rows, index), false);
             }
         }
 
