@@ -27,7 +27,9 @@ public static class CellFormReader
             .Select(cell => (Cell: cell, Match: cell.IsBlank ? null : index.WholeField(cell.Text)))
             .Where(pair => pair.Match is not null)
             .ToDictionary(pair => pair.Cell, pair => pair.Match!.Value);
-        var labelled = cells.Where(cell => labels.ContainsKey(cell) || cell.Lines.Any(line => LabelHit.In(line, index).Count > 0)).ToHashSet();
+        // A frame may be one cell around many labels, and a narrow column in it may break them over lines.
+        var joined = cells.Where(cell => !labels.ContainsKey(cell)).ToDictionary(cell => cell, cell => LabelStacks.Join(cell.Lines, index));
+        var labelled = cells.Where(cell => labels.ContainsKey(cell) || joined[cell].Any(line => LabelHit.In(line, index).Count > 0)).ToHashSet();
         var captures = new List<Capture>();
         var frames = cells.Where(cell => !cell.IsBlank && !labels.ContainsKey(cell) && (index.IsHeading(cell.Text) || index.IsTitle(cell.Text))).ToHashSet();
         labelled.UnionWith(frames);
@@ -53,7 +55,7 @@ public static class CellFormReader
         {
             if (labelled.Contains(cell))
             {
-                captures.AddRange(FreeFormReader.Read(cell.Lines, index, out var rest));
+                captures.AddRange(FreeFormReader.Read(joined[cell], index, out var rest));
                 unread.AddRange(rest);
             }
             else

@@ -86,6 +86,8 @@ public static class FreeFormReader
             at++;
         }
 
+        // Labels alone on their line have their values on the next.
+        var isLabelRow = hits[line].Select((hit, i) => line.Slice(hit.End, i + 1 < hits[line].Count ? hits[line][i + 1].Start : line.Text.Length)).All(own => own is null);
         var near = new List<TextLine>();
         foreach (var step in (int[])[-1, 1])
         {
@@ -101,8 +103,9 @@ public static class FreeFormReader
 
                 var distance = Math.Abs(next.Box.CentreY - last.Box.CentreY);
                 var isLabelled = hits[next].Count > 0 && hits[next][0].Start == 0;
-                if (isLabelled || next.Page != line.Page || distance > 1.9 * line.Box.Height
-                    || (OtherLabel(i, step, next) is { } other && Math.Abs(other.Box.CentreY - next.Box.CentreY) < distance))
+                var isValueRow = isLabelRow && step > 0 && near.Count == 0;
+                if (isLabelled || next.Page != line.Page || distance > (isValueRow ? 3.5 : 1.9) * line.Box.Height
+                    || (!isValueRow && OtherLabel(i, step, next) is { } other && Math.Abs(other.Box.CentreY - next.Box.CentreY) < distance))
                 {
                     break;
                 }
@@ -143,7 +146,7 @@ public static class FreeFormReader
 
             var end = i + 1 < hits.Count ? hits[i + 1].Start : line.Text.Length;
             var own = line.Slice(hit.End, end);
-            var right = i + 1 < hits.Count ? line.LeftOf(hits[i + 1].Start) : LabelBeside(own, around, all);
+            var right = i + 1 < hits.Count ? line.LeftOf(hits[i + 1].Start) : LabelBeside(own?.Box ?? hit.Label.Box, around, all);
             var parts = own is null ? [] : new List<Snippet> { own };
             parts.AddRange(Wrapped(hit, right, own, around, all, wrapped));
             yield return new Capture(hit.Field, hit.Unit, [.. parts.OrderBy(part => part.Box.CentreY)], hit.Label);
@@ -151,9 +154,9 @@ public static class FreeFormReader
     }
 
     /// <summary>x of the nearest label to the right of a value that wraps: it may stand beside another of the value's lines.</summary>
-    private static double LabelBeside(Snippet? own, List<TextLine> around, Dictionary<TextLine, IReadOnlyList<LabelHit>> all) => around
+    private static double LabelBeside(Box own, List<TextLine> around, Dictionary<TextLine, IReadOnlyList<LabelHit>> all) => around
         .SelectMany(near => all[near].Select(hit => hit.Label.Box.X))
-        .Where(x => own is not null && x >= own.Box.Right - 1)
+        .Where(x => x >= own.Right - 1)
         .DefaultIfEmpty(double.MaxValue)
         .Min();
 
@@ -187,14 +190,19 @@ public static class FreeFormReader
 
         var below = new List<(TextLine Line, Snippet Piece)>();
         var previous = own ?? above.FirstOrDefault().Piece;
+        var isBelow = false;
         foreach (var pair in pieces.Where(pair => pair.Piece.Box.CentreY > line.Box.CentreY).OrderBy(pair => pair.Piece.Box.Y))
         {
             var first = own ?? above.FirstOrDefault().Piece;
-            var goesOn = previous is not null && (InColumn(pair.Piece) ? Fills(previous) : ComesBack(pair.Piece, previous));
+            var goesOn = previous is null ? StandsBelow(pair.Piece)
+                : InColumn(pair.Piece) || isBelow ? Fills(previous) && StaysOfItsKind(pair.Piece)
+                : ComesBack(pair.Piece, previous);
             if (!goesOn && !(InColumn(pair.Piece) && IsItem(pair.Piece, first ?? pair.Piece)))
             {
                 break;
             }
+
+            isBelow |= previous is null && !InColumn(pair.Piece);
 
             below.Add(pair);
             previous = pair.Piece;
@@ -213,7 +221,16 @@ public static class FreeFormReader
 
         // Back under the label, behind a line that ran up to the next label or to the edge of the page.
         bool ComesBack(Snippet piece, Snippet last) => own is not null && own.Box.X - label.Right < em
-            && Math.Abs(piece.Box.X - label.X) < em && last.Box.Right >= Math.Min(right, around.Max(near => near.Box.Right)) - (3.5 * em);
+            && Math.Abs(piece.Box.X - label.X) < em
+            && last.Box.Right >= Math.Min(right, around.Max(near => near.Box.Right)) - (2.5 * em) - (last.Box.Width / last.Text.Length);
+
+        // A form that prints its values under their labels, or one that was too long for the rest of its label's line.
+        bool StandsBelow(Snippet piece) => piece.Box.X < label.Right && (IsOfItsKind(piece.Text) || Normalisation.Blanks.IsBlank(piece.Text));
+
+        // An amount may break over lines, but what follows a date may be the first line of a narrative.
+        bool StaysOfItsKind(Snippet piece) => own is null || !IsOfItsKind(own.Text) || IsOfItsKind(own.Text + piece.Text);
+
+        bool IsOfItsKind(string text) => Normalisation.Normaliser.Normalise(hit.Field.Kind, text, [text], hit.Unit) is not null;
 
         bool IsItem(Snippet piece, Snippet first) =>
             hit.Field.Kind == FieldKind.Organisations && Math.Abs(piece.Box.X - first.Box.X) < 2;

@@ -40,11 +40,12 @@ public static partial class FormReader
 
         private readonly List<TextLine> form = [];
         private readonly List<Capture> captures = [];
-        private readonly List<TableFragment> fragments = [];
+        private readonly TableParts table = new();
         private readonly List<TextLine> unread = [];
         private readonly FundsWalk funds = new(index);
         private IReadOnlyList<ColumnRange>? openTable;
         private bool openIsRuled;
+        private CategoryMark? heading;
         private IReadOnlyList<Snippet> tail = [];
 
         /// <summary>The narrative in which a ruled form broke off at the foot of a page, by its place among the captures.</summary>
@@ -145,16 +146,16 @@ public static partial class FormReader
 
         public FormReading Finish()
         {
-            var notes = form.FindIndex(line => fragments.Count > 0 && index.IsNote(line.Text) && line.Page >= fragments[^1].Page);
+            var notes = form.FindIndex(line => !table.IsEmpty && index.IsNote(line.Text) && line.Page >= table.LastPage);
             var lines = notes < 0 ? form : form[..notes];
             captures.AddRange(FreeFormReader.Read(lines, index, out var rest));
             unread.AddRange(rest);
-            var table = fragments.Count == 0 ? null : TableAssembler.Assemble(fragments, index.Pack.Table);
-            var filled = table is null ? null : TemplateRows.Remove(table, index.Pack.Table);
+            var assembled = table.IsEmpty ? null : TableAssembler.Assemble(table.Fragments(index), index.Pack.Table);
+            var filled = assembled is null ? null : TemplateRows.Remove(assembled, index.Pack.Table);
             return new FormReading(Best(captures), filled, unread)
             {
                 Funds = funds.Rows,
-                EmptyRows = (table?.Rows.Count ?? 0) - (filled?.Rows.Count ?? 0),
+                EmptyRows = (assembled?.Rows.Count ?? 0) - (filled?.Rows.Count ?? 0),
             };
         }
 
@@ -165,7 +166,7 @@ public static partial class FormReader
         {
             if (columns is not null && (stream.Count > 0 || total is not null))
             {
-                fragments.Add(StreamTableReader.Read(page, columns, stream, total, index));
+                table.Add(page, columns, [.. stream], total);
             }
 
             stream.Clear();
@@ -174,13 +175,14 @@ public static partial class FormReader
         private void Take(Grid grid)
         {
             cutPage = grid.Page;
-            var table = LatticeTableReader.Read(grid, index, openIsRuled ? openTable : null);
-            TakeForm(grid, 0, table?.FirstRow ?? grid.Rows, table is not null);
-            if (table is not null)
+            var found = LatticeTableReader.Read(grid, index, openIsRuled ? openTable : null, heading);
+            TakeForm(grid, 0, found?.FirstRow ?? grid.Rows, found is not null);
+            if (found is not null)
             {
-                fragments.Add(table.Fragment);
-                (openTable, openIsRuled) = table.Fragment.Totals is null ? (table.Fragment.Columns, true) : (null, false);
-                TakeForm(grid, table.EndRow, grid.Rows, false);
+                table.Add(found.Fragment);
+                heading = found.Heading;
+                (openTable, openIsRuled) = found.Fragment.Totals is null ? (found.Fragment.Columns, true) : (null, false);
+                TakeForm(grid, found.EndRow, grid.Rows, false);
             }
         }
 

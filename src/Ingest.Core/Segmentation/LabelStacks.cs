@@ -77,7 +77,7 @@ public static class LabelStacks
                 var (label, _) = Labels.WithoutUnit(folded);
                 if (rests.Any(rest => rest == label || (rest.Length == 0 && PackIndex.IsUnit(folded))))
                 {
-                    return [.. stack, piece];
+                    return [.. stack, piece, .. UnitBelow(lines, i, piece, folded)];
                 }
 
                 var further = rests.Where(rest => rest.Length > folded.Length && folded.Length > 0 && rest.StartsWith(folded, StringComparison.Ordinal))
@@ -90,6 +90,22 @@ public static class LabelStacks
         }
 
         return null;
+    }
+
+    /// <summary>A unit, or a part of one, that the column breaks off from a label that is complete: 预算数 | （元）：</summary>
+    private static List<Piece> UnitBelow(IReadOnlyList<TextLine> lines, int from, Piece last, string folded)
+    {
+        var unit = Labels.WithoutUnit(folded).Unit is null ? "" : folded;
+        for (var i = from + 1; unit.Length == 0 && i < lines.Count && lines[i].Box.Y - last.Box.Bottom < 1.4 * last.Box.Height; i++)
+        {
+            if (Pieces(lines[i]).FirstOrDefault(piece => piece.Box.OverlapX(last.Box) > 0 && piece.Box.Y >= last.Box.CentreY
+                && Labels.Fold(piece.Text).Length > 0 && PackIndex.IsUnit(Labels.Fold(piece.Text))) is { } below)
+            {
+                return [below];
+            }
+        }
+
+        return [];
     }
 
     private static Word Merge(List<Piece> stack, IReadOnlyList<TextLine> lines)

@@ -26,7 +26,8 @@ public static class CategoryResolver
             return owner;
         }
 
-        var (top, topCost) = Solve(weights, groups, (group, from, to) => Math.Abs(group.First - from));
+        // A label at the top stands beside its first row and nowhere else; one in the middle may be off by a little.
+        var (top, topCost) = Solve(weights, groups, (group, from, to) => 10 * Math.Abs(group.First - from));
         var (middle, middleCost) = Solve(weights, groups, (group, from, to) =>
             (group.First == group.Last ? offCentre?.Invoke(group.Mark, from, to) : null)
             ?? Math.Abs(((group.First + group.Last) / 2.0) - ((from + to - 1) / 2.0)));

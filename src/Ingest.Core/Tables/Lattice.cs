@@ -39,6 +39,9 @@ public static class Lattice
     /// <summary>Points within which two rulings count as meeting, or as the same edge.</summary>
     private const double Tolerance = 3;
 
+    /// <summary>Points; a shorter ruling is the side of one line's cell.</summary>
+    private const double Long = 40;
+
     /// <summary>The tables of a page, top to bottom, and the words that stand in none.</summary>
     public static (IReadOnlyList<Grid> Grids, IReadOnlyList<Word> Free) Find(Page page)
     {
@@ -101,12 +104,16 @@ public static class Lattice
         : a.Position >= b.From - Tolerance && a.Position <= b.To + Tolerance
             && b.Position >= a.From - Tolerance && b.Position <= a.To + Tolerance;
 
-    /// <summary>The sides of a cell that page breaks cut at both ends: no ruling meets the outer one.</summary>
+    /// <summary>
+    /// The sides of cells that page breaks cut: no ruling meets the outer one where both ends are cut, nor one inside that ends
+    /// above the total.
+    /// </summary>
     private static bool SideBySide(Ruling a, Ruling b) => !a.IsHorizontal && !b.IsHorizontal
-        && Math.Abs(a.From - b.From) <= Tolerance && Math.Abs(a.To - b.To) <= Tolerance;
+        && (Math.Abs(a.From - b.From) <= Tolerance ? Math.Abs(a.To - b.To) <= Tolerance || Math.Min(a.Length, b.Length) > Long
+            : Math.Abs(a.To - b.To) <= Tolerance && Math.Min(a.Length, b.Length) > Long);
 
     /// <summary>The edges of one table, and which of them are drawn where.</summary>
-    private sealed record Frame(Box Box, double[] Xs, double[] Ys, List<Ruling> Rulings)
+    private sealed record Frame(Box Box, double[] Xs, double[] Ys, List<Ruling> Rulings, HashSet<double> RowEnds)
     {
         public static Frame? Of(List<Ruling> rulings)
         {
@@ -120,9 +127,39 @@ public static class Lattice
             // A table may be open at its sides, or cut open by a page break: what the other rulings reach is an edge too.
             var xs = Cluster([.. vertical.Select(v => v.Position), horizontal.Min(h => h.From), horizontal.Max(h => h.To)]);
             var ys = Cluster([.. horizontal.Select(h => h.Position), vertical.Min(v => v.From), vertical.Max(v => v.To)]);
-            return xs.Length < 2 || ys.Length < 2 || (xs.Length == 2 && ys.Length == 2)
-                ? null
-                : new Frame(Box.FromEdges(xs[0], ys[0], xs[^1], ys[^1]), xs, ys, rulings);
+            if (xs.Length < 2 || ys.Length < 2 || (xs.Length == 2 && ys.Length == 2))
+            {
+                return null;
+            }
+
+            var ends = EndsInside(vertical, ys);
+            return new Frame(
+                Box.FromEdges(xs[0], ys[0], xs[^1], ys[^1]), xs, ends.Count == 0 ? ys : [.. ys.Concat(ends).Order()], rulings, ends);
+        }
+
+        /// <summary>
+        /// Heights at which column rulings end although no row ruling stands there: columns merge below, as beside the word in
+        /// front of the total, so a row ends.
+        /// </summary>
+        private static HashSet<double> EndsInside(List<Ruling> vertical, double[] ys)
+        {
+            const double LeastRow = 3 * Tolerance;
+            var ends = new HashSet<double>();
+            foreach (var ruling in vertical)
+            {
+                foreach (var y in (ReadOnlySpan<double>)[ruling.From, ruling.To])
+                {
+                    var isApart = ys.All(edge => Math.Abs(edge - y) > LeastRow) && ends.All(edge => Math.Abs(edge - y) > LeastRow);
+                    var goesOn = vertical.Exists(other => other != ruling && Math.Abs(other.Position - ruling.Position) <= Tolerance
+                        && other.From <= y + LeastRow && other.To >= y - LeastRow);
+                    if (isApart && !goesOn)
+                    {
+                        ends.Add(y);
+                    }
+                }
+            }
+
+            return ends;
         }
 
         public Grid Fill(int page, List<Word> words)
@@ -140,7 +177,7 @@ public static class Lattice
                         sets.Join((row * columns) + column, (row * columns) + column + 1);
                     }
 
-                    if (row + 1 < rows && !drawnBelow[row + 1, column])
+                    if (row + 1 < rows && !drawnBelow[row + 1, column] && !RowEnds.Contains(Ys[row + 1]))
                     {
                         sets.Join((row * columns) + column, ((row + 1) * columns) + column);
                     }

@@ -10,16 +10,22 @@ public static class LatticeTableReader
     /// <param name="Fragment">The table's part of the grid.</param>
     /// <param name="FirstRow">The grid row where it begins, its header included.</param>
     /// <param name="EndRow">The grid row after it.</param>
-    public sealed record Result(TableFragment Fragment, int FirstRow, int EndRow);
+    /// <param name="Heading">The first-level label in a row of its own under which the table goes on; null where it has none.</param>
+    public sealed record Result(TableFragment Fragment, int FirstRow, int EndRow, CategoryMark? Heading);
 
     /// <summary>The table in this grid, or what goes on of one with the columns <paramref name="open"/>; null when there is none.</summary>
-    public static Result? Read(Grid grid, PackIndex index, IReadOnlyList<ColumnRange>? open)
+    /// <param name="heading">The first-level label in a row of its own under which that table goes on.</param>
+    public static Result? Read(Grid grid, PackIndex index, IReadOnlyList<ColumnRange>? open, CategoryMark? heading = null)
     {
         var (first, columns, at) = HeaderOf(grid, index, 0);
         if (columns is null)
         {
             columns = open is null ? null : Align(grid, open, index);
             (first, at) = (0, 0);
+        }
+        else if (open is null)
+        {
+            heading = null;
         }
 
         if (columns is null)
@@ -44,6 +50,11 @@ public static class LatticeTableReader
                 totals = CellsOf(grid, columns, at, at + 1);
                 at = leftmost.RowEnd;
             }
+            else if (leftmost is not null && IsHeading(grid, columns, leftmost, index))
+            {
+                heading = new CategoryMark([.. leftmost.Snippets]);
+                at = leftmost.RowEnd;
+            }
             else if (leftmost is not null && Ends(grid, columns, leftmost, index))
             {
                 break;
@@ -53,12 +64,13 @@ public static class LatticeTableReader
                 var end = UnitEnd(grid, columns, at);
                 if (Unruled(grid, columns, at, end))
                 {
-                    rows.AddRange(StreamTableReader.SplitRows(LinesByColumn(grid, columns, at, end), index.Pack.Table));
+                    var lines = WithoutTotal(LinesByColumn(grid, columns, at, end), index, out totals);
+                    rows.AddRange(StreamTableReader.SplitRows(lines, index.Pack.Table));
                 }
                 else
                 {
-                    rows.Add(new RowFragment(
-                        CellsOf(grid, columns, at, end), MarkOf(grid, columns.FirstOrDefault(column => column.Column.Kind == FieldKind.Category), at, marks))
+                    var mark = MarkOf(grid, columns.FirstOrDefault(column => column.Column.Kind == FieldKind.Category), at, marks);
+                    rows.Add(new RowFragment(CellsOf(grid, columns, at, end), mark is null or { IsBlank: true } ? heading ?? mark : mark)
                     {
                         Levels = LevelsOf(grid, columns, at, marks),
                     });
@@ -69,7 +81,34 @@ public static class LatticeTableReader
         }
 
         var spansKnown = rows.TrueForAll(row => row.Category is not null);
-        return new Result(new TableFragment(grid.Page, columns, rows, spansKnown, totals), first, at);
+        return new Result(new TableFragment(grid.Page, columns, rows, spansKnown, totals), first, at, heading);
+    }
+
+    /// <summary>A first-level label that takes a row of its own, across the table, above those that stand under it.</summary>
+    private static bool IsHeading(Grid grid, IReadOnlyList<ColumnRange> columns, Cell leftmost, PackIndex index) =>
+        leftmost.ColumnSpan == grid.Columns && columns.Count > 1
+        && (CategoryLabel.IsUsual(leftmost.Text, index.Pack.Table.Categories)
+            || (leftmost.RowEnd < grid.Rows && leftmost.Lines.Count == 1 && leftmost.Text.Length <= 16 && leftmost.Text.AsSpan().IndexOfAny("，。；：:") < 0
+                && !index.IsNote(leftmost.Text) && index.WholeField(leftmost.Text) is null
+                && columns.Any(column => column.Column.Kind == FieldKind.Number
+                    && Normalisation.Numbers.Parse(CellAt(grid, column, leftmost.RowEnd).Text) is not null)));
+
+    /// <summary>The total line at the foot of rows that no ruling parts.</summary>
+    private static IReadOnlyDictionary<string, IReadOnlyList<Snippet>> WithoutTotal(
+        IReadOnlyDictionary<string, IReadOnlyList<Snippet>> lines, PackIndex index, out IReadOnlyDictionary<string, IReadOnlyList<Snippet>>? total)
+    {
+        total = null;
+        if (lines.Values.SelectMany(column => column).FirstOrDefault(line => index.IsTotal(line.Text)) is not { } word)
+        {
+            return lines;
+        }
+
+        var top = word.Box.CentreY - word.Box.Height;
+        total = Pick(line => line.Box.CentreY >= top && line != word);
+        return Pick(line => line.Box.CentreY < top);
+
+        Dictionary<string, IReadOnlyList<Snippet>> Pick(Func<Snippet, bool> isIn) =>
+            lines.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<Snippet>)[.. pair.Value.Where(isIn)]);
     }
 
     /// <summary>

@@ -36,10 +36,11 @@ public static class StreamTableReader
     /// <param name="header">The header's labels.</param>
     /// <param name="body">The lines below the header, the total line excluded.</param>
     /// <param name="total">The total line, if it is on this page.</param>
+    /// <param name="whole">The lines of the table on all its pages, which tell where its columns end.</param>
     public static TableFragment Read(
-        int page, IReadOnlyList<ColumnRange> header, IReadOnlyList<TextLine> body, TextLine? total, PackIndex index)
+        int page, IReadOnlyList<ColumnRange> header, IReadOnlyList<TextLine> body, TextLine? total, IReadOnlyList<TextLine> whole, PackIndex index)
     {
-        var columns = Widen(header, body);
+        var columns = Widen(header, whole);
         var rows = SplitRows(ByColumn(body, columns), index.Pack.Table);
         return new TableFragment(page, header, rows, false, total is null ? null : ByColumn([total], columns));
     }

@@ -190,6 +190,7 @@ public static class TableAssembler
             }
         }
 
+        marks = RowHeadings.Beside(rows, marks);
         var owners = CategoryResolver.Resolve(
             Weights(rows, table),
             [.. marks.Select(pair => (pair.Row, pair.Mark.Text))],

@@ -112,19 +112,24 @@ internal static class ArithmeticRules
         }
 
         var folded = Labels.Fold(printed);
-        if (BandOf(subject.Pack.Grades, score) is { } band && !IsSameGrade(folded, band.Name) &&
-            subject.Pack.Grades.Any(other => IsSameGrade(folded, other.Name)))
+        var bands = subject.Pack.Grades;
+        if (bands.Count > 0 && !bands.Any(band => IsSameGrade(folded, band.Name)))
+        {
+            var names = string.Join('、', bands.Select(band => band.Name));
+            yield return new Finding(
+                "grade-mismatch", Severity.Warning, "grade",
+                $"绩效等级填写为“{printed}”，不属于该表式的等级（{names}）。", $"The grade is printed as '{printed}', which is none of this form's ({names}).");
+        }
+        else if (BandOf(bands, score) is { } band && !IsSameGrade(folded, band.Name))
         {
             yield return new Finding(
-                "grade-mismatch",
-                Severity.Warning,
-                "grade",
+                "grade-mismatch", Severity.Warning, "grade",
                 $"绩效等级填写为“{printed}”，但自评分合计{Show(score)}对应“{band.Name}”。",
                 $"The grade is printed as '{printed}', but a total score of {Show(score)} is '{band.Name}'.");
         }
     }
 
-    /// <summary>优 and 优秀 are one; a grade that no band of the form has makes no claim.</summary>
+    /// <summary>优 and 优秀 are one.</summary>
     private static bool IsSameGrade(string printed, string band) => printed.Length > 0
         && (band.StartsWith(printed, StringComparison.Ordinal) || printed.StartsWith(band, StringComparison.Ordinal));
 

@@ -23,7 +23,8 @@ internal sealed class WordWriter(List<Word> words, VerticalRulings verticals)
     private double top;
     private double bottom;
 
-    public void Add(in Glyph glyph, bool afterSpace)
+    /// <param name="isSpacedOut">Letter-spacing alone parts it from the letter before.</param>
+    public void Add(in Glyph glyph, bool afterSpace, bool isSpacedOut)
     {
         if (!glyph.IsUpright)
         {
@@ -32,7 +33,7 @@ internal sealed class WordWriter(List<Word> words, VerticalRulings verticals)
             return;
         }
 
-        if (text.Length > 0 && IsApart(glyph, afterSpace))
+        if (text.Length > 0 && IsApart(glyph, afterSpace, isSpacedOut))
         {
             EndWord();
         }
@@ -83,11 +84,11 @@ internal sealed class WordWriter(List<Word> words, VerticalRulings verticals)
         words.Add(new Word(CleanText.Of(glyph.Text), glyph.Ink, 1, turned));
     }
 
-    private bool IsApart(in Glyph glyph, bool afterSpace)
+    private bool IsApart(in Glyph glyph, bool afterSpace, bool isSpacedOut)
     {
         var size = Math.Min(last.Size, glyph.Size);
         var gap = glyph.Left - last.Right;
-        if (gap > size * (afterSpace ? GapAtSpace : Gap) || Math.Max(last.Size, glyph.Size) > SizeJump * size)
+        if ((!isSpacedOut && gap > size * (afterSpace ? GapAtSpace : Gap)) || Math.Max(last.Size, glyph.Size) > SizeJump * size)
         {
             return true;
         }
