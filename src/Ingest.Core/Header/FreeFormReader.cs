@@ -95,7 +95,8 @@ public static class FreeFormReader
             for (var i = at + step; i >= 0 && i < lines.Count; i += step)
             {
                 var next = lines[i];
-                if (hits[next].Count > 0 && Math.Abs(next.Box.CentreY - last.Box.CentreY) < 0.8 * line.Box.Height)
+                if (hits[next].Count > 0 && (Math.Abs(next.Box.CentreY - last.Box.CentreY) < 0.8 * line.Box.Height
+                    || (next.Page == line.Page && next.Box.OverlapX(line.Box) <= 0)))
                 {
                     // The label of another column, in the middle of this row.
                     continue;
@@ -105,7 +106,7 @@ public static class FreeFormReader
                 var isLabelled = hits[next].Count > 0 && hits[next][0].Start == 0;
                 var isValueRow = isLabelRow && step > 0 && near.Count == 0;
                 if (isLabelled || next.Page != line.Page || distance > (isValueRow ? 3.5 : 1.9) * line.Box.Height
-                    || (!isValueRow && OtherLabel(i, step, next) is { } other && Math.Abs(other.Box.CentreY - next.Box.CentreY) < distance))
+                    || (!isValueRow && OtherLabel(i, step, next) is { } other && Math.Abs(other.Box.CentreY - next.Box.CentreY) < distance - 1))
                 {
                     break;
                 }
@@ -180,7 +181,7 @@ public static class FreeFormReader
         var above = new List<(TextLine Line, Snippet Piece)>();
         foreach (var pair in pieces.Where(pair => pair.Piece.Box.CentreY < line.Box.CentreY).OrderByDescending(pair => pair.Piece.Box.Y))
         {
-            if (!InColumn(pair.Piece) || !(Fills(pair.Piece) || IsItem(pair.Piece, own ?? pair.Piece)))
+            if (!InColumn(pair.Piece) || !(Fills(pair.Piece) || IsItem(pair.Piece, own ?? pair.Piece)) || !StaysOfItsKind(pair.Piece.Text + own?.Text))
             {
                 break;
             }
@@ -195,7 +196,7 @@ public static class FreeFormReader
         {
             var first = own ?? above.FirstOrDefault().Piece;
             var goesOn = previous is null ? StandsBelow(pair.Piece)
-                : InColumn(pair.Piece) || isBelow ? Fills(previous) && StaysOfItsKind(pair.Piece)
+                : InColumn(pair.Piece) || isBelow ? Fills(previous) && StaysOfItsKind(own?.Text + pair.Piece.Text)
                 : ComesBack(pair.Piece, previous);
             if (!goesOn && !(InColumn(pair.Piece) && IsItem(pair.Piece, first ?? pair.Piece)))
             {
@@ -228,7 +229,7 @@ public static class FreeFormReader
         bool StandsBelow(Snippet piece) => piece.Box.X < label.Right && (IsOfItsKind(piece.Text) || Normalisation.Blanks.IsBlank(piece.Text));
 
         // An amount may break over lines, but what follows a date may be the first line of a narrative.
-        bool StaysOfItsKind(Snippet piece) => own is null || !IsOfItsKind(own.Text) || IsOfItsKind(own.Text + piece.Text);
+        bool StaysOfItsKind(string text) => own is null || !IsOfItsKind(own.Text) || IsOfItsKind(text);
 
         bool IsOfItsKind(string text) => Normalisation.Normaliser.Normalise(hit.Field.Kind, text, [text], hit.Unit) is not null;
 

@@ -50,7 +50,7 @@ public static class Lattice
             return ([], page.Words);
         }
 
-        var frames = Components(page.Rulings)
+        var frames = WithLooseColumns(Components(page.Rulings).ToList())
             .Select(Frame.Of)
             .OfType<Frame>()
             .OrderBy(frame => frame.Box.Width * frame.Box.Height)
@@ -97,6 +97,29 @@ public static class Lattice
         return Enumerable.Range(0, rulings.Count)
             .GroupBy(sets.Find)
             .Select(group => group.Select(index => rulings[index]).ToList());
+    }
+
+    /// <summary>Column rulings that meet no other, for rows across the whole table part them, belong to the table around them.</summary>
+    private static List<List<Ruling>> WithLooseColumns(List<List<Ruling>> components)
+    {
+        var loose = components.Where(rulings => rulings.TrueForAll(ruling => !ruling.IsHorizontal && ruling.Length > Long)).ToList();
+        foreach (var column in loose)
+        {
+            if (components.Find(table => table.Exists(side => side.IsHorizontal)
+                && column.TrueForAll(ruling => IsBetween(ruling, table))) is { } around)
+            {
+                around.AddRange(column);
+                components.Remove(column);
+            }
+        }
+
+        return components;
+
+        static bool IsBetween(Ruling ruling, List<Ruling> table)
+        {
+            var sides = table.FindAll(side => !side.IsHorizontal && side.From <= ruling.From + Tolerance && side.To >= ruling.To - Tolerance);
+            return sides.Exists(side => side.Position < ruling.Position) && sides.Exists(side => side.Position > ruling.Position);
+        }
     }
 
     private static bool Meet(Ruling a, Ruling b) => a.IsHorizontal == b.IsHorizontal
