@@ -75,7 +75,8 @@ public static class StreamTableReader
                 .Select(column => columns.TryGetValue(column.Key, out var lines) ? lines : [])
                 .MaxBy(lines => lines.Count)!],
             [.. columns.Where(pair => pair.Key != category).SelectMany(pair => pair.Value)]);
-        var marks = MarksOf(columns.TryGetValue(category, out var labels) ? labels : [], bands);
+        var texts = columns.Where(pair => pair.Key != category).SelectMany(pair => pair.Value).ToList();
+        var marks = MarksOf(columns.TryGetValue(category, out var labels) ? labels : [], bands, texts);
         var rows = bands.Select((band, i) => new RowFragment(
             columns.Where(pair => pair.Key != category).ToDictionary(
                 pair => pair.Key,
@@ -87,7 +88,7 @@ public static class StreamTableReader
     }
 
     /// <summary>First-level labels, each beside the row in whose height its middle stands, or the next where that has one.</summary>
-    private static Dictionary<int, CategoryMark> MarksOf(IReadOnlyList<Snippet> lines, IReadOnlyList<RowBand> bands)
+    private static Dictionary<int, CategoryMark> MarksOf(IReadOnlyList<Snippet> lines, IReadOnlyList<RowBand> bands, List<Snippet> texts)
     {
         var marks = new Dictionary<int, CategoryMark>();
         var open = new List<Snippet>();
@@ -102,11 +103,16 @@ public static class StreamTableReader
             {
                 var middle = (open[0].Box.Y + open[^1].Box.Bottom) / 2;
                 var row = Enumerable.Range(0, bands.Count).DefaultIfEmpty(0).MinBy(at => bands.Count == 0 ? 0 : bands[at].Distance(middle));
-                marks[marks.ContainsKey(row) ? row + 1 : row] = new CategoryMark([.. open]);
+                marks[marks.ContainsKey(row) || StandsBelow(open, row) ? row + 1 : row] = new CategoryMark([.. open]);
                 open.Clear();
             }
         }
 
         return marks;
+
+        // In the white under all of its row.
+        bool StandsBelow(List<Snippet> label, int row) => row < bands.Count
+            && texts.Where(line => bands[row].Contains(line.Box.CentreY)).ToList() is { Count: > 0 } own
+            && own.TrueForAll(line => line.Box.Bottom <= label[0].Box.Y + (0.3 * label[0].Box.Height));
     }
 }
