@@ -37,7 +37,7 @@ internal sealed class PageRecogniser : IDisposable
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var line = new LineInk(ink, box);
-                words.AddRange(maker.Words(TextRepair.Repair(_lines.Read(prepared.Ink, line)), line));
+                words.AddRange(maker.Words(TickBoxes.Repair(TextRepair.Repair(_lines.Read(prepared.Ink, line)), ink, box), line));
             }
         }
 

@@ -61,25 +61,33 @@ internal static class Paper
         return isBlob || (touches && (width > Dpi / 5 || height > Dpi / 5) && (fill > 0.4 || Math.Min(width, height) < Dpi / 10));
     }
 
-    private static unsafe void Paint(Mat even, Mat labels, bool[] dirty)
+    private static void Paint(Mat even, Mat labels, bool[] dirty)
     {
         // A pixel more all round: the soft rim of what is taken away.
-        using var mask = new Mat(even.Size(), MatType.CV_8UC1, Scalar.Black);
-        int height = even.Height, width = even.Width;
+        using var mask = MaskOf(labels, dirty);
+        Cv2.Dilate(mask, mask, null);
+        even.SetTo(Scalar.White, mask);
+    }
+
+    /// <summary>255 where a pixel belongs to one of the chosen components.</summary>
+    /// <param name="labels">As OpenCV numbers components, 32 bits.</param>
+    public static unsafe Mat MaskOf(Mat labels, bool[] chosen)
+    {
+        var mask = new Mat(labels.Size(), MatType.CV_8UC1, Scalar.Black);
+        int height = labels.Height, width = labels.Width;
         for (var row = 0; row < height; row++)
         {
             var label = (int*)labels.Ptr(row);
             var target = (byte*)mask.Ptr(row);
             for (var column = 0; column < width; column++)
             {
-                if (dirty[label[column]])
+                if (chosen[label[column]])
                 {
                     target[column] = 255;
                 }
             }
         }
 
-        Cv2.Dilate(mask, mask, null);
-        even.SetTo(Scalar.White, mask);
+        return mask;
     }
 }

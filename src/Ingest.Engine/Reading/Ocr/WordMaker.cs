@@ -60,7 +60,11 @@ internal sealed class WordMaker(double em)
             edges[i] = Math.Max(edges[i], edges[i - 1]);
         }
 
-        return new Word(text.ToString(), InPoints(box), confidences.Min(), edges) { UnitConfidences = confidences };
+        return new Word(text.ToString(), InPoints(box), confidences.Min(), edges)
+        {
+            UnitConfidences = confidences,
+            Alternatives = characters[start].Others,
+        };
     }
 
     private Rect Grown(Rect box)
