@@ -106,7 +106,7 @@ public static partial class Organisations
     private static partial Regex TrailingBracket();
 
     /// <summary>What is left of 办公室, 办公厅, 办事处, 委员会, 科技处 … when the line ends behind the first character.</summary>
-    [GeneratedRegex("^(公室|公厅|事处|员会|员会办公室|公司|门|室|处|科|部|司|心|技[处科部]|研[处科部]|普[处科部]|计[处科部]|议[处科部])$")]
+    [GeneratedRegex("^(公室|公厅|事处|员会|员会办公室|(股份)?(有限)?(责任)?公司|门|室|处|科|部|司|心|技[处科部]|研[处科部]|普[处科部]|计[处科部]|议[处科部])$")]
     private static partial Regex LooseTail();
 
     /// <summary>Words that begin with what may also end a name: the line end stands inside them. 科 + 技术… is two names.</summary>

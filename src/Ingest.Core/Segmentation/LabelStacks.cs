@@ -75,21 +75,37 @@ public static class LabelStacks
 
                 var folded = Labels.Fold(piece.Text);
                 var (label, _) = Labels.WithoutUnit(folded);
-                if (rests.Any(rest => rest == label || (rest.Length == 0 && PackIndex.IsUnit(folded))))
-                {
-                    return [.. stack, piece];
-                }
-
                 var further = rests.Where(rest => rest.Length > folded.Length && folded.Length > 0 && rest.StartsWith(folded, StringComparison.Ordinal))
                     .Select(rest => rest[folded.Length..]).ToList();
                 if (further.Count > 0 && Find(lines, i, piece, further, stack) is { } found)
                 {
                     return found;
                 }
+
+                if (rests.Any(rest => rest == label || (rest.Length == 0 && PackIndex.IsUnit(folded))))
+                {
+                    return [.. stack, piece, .. UnitBelow(lines, i, piece, folded)];
+                }
             }
         }
 
         return null;
+    }
+
+    /// <summary>A unit, or a part of one, that the column breaks off from a label that is complete: 预算数 | （元）：</summary>
+    private static List<Piece> UnitBelow(IReadOnlyList<TextLine> lines, int from, Piece last, string folded)
+    {
+        var unit = Labels.WithoutUnit(folded).Unit is null ? "" : folded;
+        for (var i = from + 1; unit.Length == 0 && i < lines.Count && lines[i].Box.Y - last.Box.Bottom < 1.4 * last.Box.Height; i++)
+        {
+            if (Pieces(lines[i]).FirstOrDefault(piece => piece.Box.OverlapX(last.Box) > 0 && piece.Box.Y >= last.Box.CentreY
+                && Labels.Fold(piece.Text).Length > 0 && PackIndex.IsUnit(Labels.Fold(piece.Text))) is { } below)
+            {
+                return [below];
+            }
+        }
+
+        return [];
     }
 
     private static Word Merge(List<Piece> stack, IReadOnlyList<TextLine> lines)

@@ -61,7 +61,7 @@ public static class ReportSplitter
     {
         var free = page.Page.Source == TextSource.Dump ? page.Lines : LabelStacks.Join(page.Lines, index);
         return free.SelectMany(line => Of([line], line.Text, line.Box.Y))
-            .Concat(page.Grids.SelectMany(grid => grid.Cells.SelectMany(cell => Of(cell.Lines, cell.Text, cell.Box.Y))))
+            .Concat(page.Grids.SelectMany(grid => grid.Cells.SelectMany(cell => Of(LabelStacks.Join(cell.Lines, index), cell.Text, cell.Box.Y))))
             .OrderBy(mark => mark.Y);
 
         IEnumerable<(double Y, bool IsTitle)> Of(IReadOnlyList<TextLine> lines, string text, double y)

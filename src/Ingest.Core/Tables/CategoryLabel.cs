@@ -17,6 +17,13 @@ internal static class CategoryLabel
         text.Count(character => Labels.FoldChar(character) == '（') > text.Count(character => Labels.FoldChar(character) == '）')
         || (next.Length > 0 && Labels.FoldChar(next[0]) == '（');
 
+    /// <summary>Whether this is one of the form's usual labels, with its points or without.</summary>
+    public static bool IsUsual(string text, IReadOnlyList<string> usual)
+    {
+        var name = Labels.Fold(Categories.Parse(text).Name);
+        return usual.Any(label => Labels.Fold(label) == name);
+    }
+
     public static string TextOf(IEnumerable<Snippet> lines) => string.Concat(lines.Select(line => line.Text));
 
     /// <summary>

@@ -37,7 +37,7 @@ public sealed record Grid(int Page, Box Box, int Rows, int Columns, IReadOnlyLis
 public static class Lattice
 {
     /// <summary>Points within which two rulings count as meeting, or as the same edge.</summary>
-    private const double Tolerance = 3;
+    internal const double Tolerance = 3;
 
     /// <summary>The tables of a page, top to bottom, and the words that stand in none.</summary>
     public static (IReadOnlyList<Grid> Grids, IReadOnlyList<Word> Free) Find(Page page)
@@ -47,7 +47,7 @@ public static class Lattice
             return ([], page.Words);
         }
 
-        var frames = Components(page.Rulings)
+        var frames = RulingGroups.Of(page.Rulings)
             .Select(Frame.Of)
             .OfType<Frame>()
             .OrderBy(frame => frame.Box.Width * frame.Box.Height)
@@ -77,38 +77,10 @@ public static class Lattice
         return (grids, free);
     }
 
-    private static IEnumerable<List<Ruling>> Components(IReadOnlyList<Ruling> rulings)
-    {
-        var sets = new DisjointSets(rulings.Count);
-        for (var i = 0; i < rulings.Count; i++)
-        {
-            for (var j = i + 1; j < rulings.Count; j++)
-            {
-                if (Meet(rulings[i], rulings[j]) || SideBySide(rulings[i], rulings[j]))
-                {
-                    sets.Join(i, j);
-                }
-            }
-        }
-
-        return Enumerable.Range(0, rulings.Count)
-            .GroupBy(sets.Find)
-            .Select(group => group.Select(index => rulings[index]).ToList());
-    }
-
-    private static bool Meet(Ruling a, Ruling b) => a.IsHorizontal == b.IsHorizontal
-        ? Math.Abs(a.Position - b.Position) <= Tolerance && a.From <= b.To + Tolerance && b.From <= a.To + Tolerance
-        : a.Position >= b.From - Tolerance && a.Position <= b.To + Tolerance
-            && b.Position >= a.From - Tolerance && b.Position <= a.To + Tolerance;
-
-    /// <summary>The sides of a cell that page breaks cut at both ends: no ruling meets the outer one.</summary>
-    private static bool SideBySide(Ruling a, Ruling b) => !a.IsHorizontal && !b.IsHorizontal
-        && Math.Abs(a.From - b.From) <= Tolerance && Math.Abs(a.To - b.To) <= Tolerance;
-
     /// <summary>The edges of one table, and which of them are drawn where.</summary>
-    private sealed record Frame(Box Box, double[] Xs, double[] Ys, List<Ruling> Rulings)
+    private sealed record Frame(Box Box, double[] Xs, double[] Ys, IReadOnlyList<Ruling> Rulings, HashSet<double> RowEnds)
     {
-        public static Frame? Of(List<Ruling> rulings)
+        public static Frame? Of(IReadOnlyList<Ruling> rulings)
         {
             var horizontal = rulings.Where(ruling => ruling.IsHorizontal).ToList();
             var vertical = rulings.Where(ruling => !ruling.IsHorizontal).ToList();
@@ -120,9 +92,39 @@ public static class Lattice
             // A table may be open at its sides, or cut open by a page break: what the other rulings reach is an edge too.
             var xs = Cluster([.. vertical.Select(v => v.Position), horizontal.Min(h => h.From), horizontal.Max(h => h.To)]);
             var ys = Cluster([.. horizontal.Select(h => h.Position), vertical.Min(v => v.From), vertical.Max(v => v.To)]);
-            return xs.Length < 2 || ys.Length < 2 || (xs.Length == 2 && ys.Length == 2)
-                ? null
-                : new Frame(Box.FromEdges(xs[0], ys[0], xs[^1], ys[^1]), xs, ys, rulings);
+            if (xs.Length < 2 || ys.Length < 2 || (xs.Length == 2 && ys.Length == 2))
+            {
+                return null;
+            }
+
+            var ends = EndsInside(vertical, ys);
+            return new Frame(
+                Box.FromEdges(xs[0], ys[0], xs[^1], ys[^1]), xs, ends.Count == 0 ? ys : [.. ys.Concat(ends).Order()], rulings, ends);
+        }
+
+        /// <summary>
+        /// Heights at which column rulings end although no row ruling stands there: columns merge below, as beside the word in
+        /// front of the total, so a row ends.
+        /// </summary>
+        private static HashSet<double> EndsInside(List<Ruling> vertical, double[] ys)
+        {
+            const double LeastRow = 3 * Tolerance;
+            var ends = new HashSet<double>();
+            foreach (var ruling in vertical)
+            {
+                foreach (var y in (ReadOnlySpan<double>)[ruling.From, ruling.To])
+                {
+                    var isApart = ys.All(edge => Math.Abs(edge - y) > LeastRow) && ends.All(edge => Math.Abs(edge - y) > LeastRow);
+                    var goesOn = vertical.Exists(other => other != ruling && Math.Abs(other.Position - ruling.Position) <= Tolerance
+                        && other.From <= y + LeastRow && other.To >= y - LeastRow);
+                    if (isApart && !goesOn)
+                    {
+                        ends.Add(y);
+                    }
+                }
+            }
+
+            return ends;
         }
 
         public Grid Fill(int page, List<Word> words)
@@ -140,7 +142,7 @@ public static class Lattice
                         sets.Join((row * columns) + column, (row * columns) + column + 1);
                     }
 
-                    if (row + 1 < rows && !drawnBelow[row + 1, column])
+                    if (row + 1 < rows && !drawnBelow[row + 1, column] && !RowEnds.Contains(Ys[row + 1]))
                     {
                         sets.Join((row * columns) + column, ((row + 1) * columns) + column);
                     }

@@ -10,16 +10,22 @@ public static class LatticeTableReader
     /// <param name="Fragment">The table's part of the grid.</param>
     /// <param name="FirstRow">The grid row where it begins, its header included.</param>
     /// <param name="EndRow">The grid row after it.</param>
-    public sealed record Result(TableFragment Fragment, int FirstRow, int EndRow);
+    /// <param name="Heading">The first-level label in a row of its own under which the table goes on; null where it has none.</param>
+    public sealed record Result(TableFragment Fragment, int FirstRow, int EndRow, CategoryMark? Heading);
 
     /// <summary>The table in this grid, or what goes on of one with the columns <paramref name="open"/>; null when there is none.</summary>
-    public static Result? Read(Grid grid, PackIndex index, IReadOnlyList<ColumnRange>? open)
+    /// <param name="heading">The first-level label in a row of its own under which that table goes on.</param>
+    public static Result? Read(Grid grid, PackIndex index, IReadOnlyList<ColumnRange>? open, CategoryMark? heading = null)
     {
         var (first, columns, at) = HeaderOf(grid, index, 0);
         if (columns is null)
         {
             columns = open is null ? null : Align(grid, open, index);
             (first, at) = (0, 0);
+        }
+        else if (open is null)
+        {
+            heading = null;
         }
 
         if (columns is null)
@@ -38,10 +44,15 @@ public static class LatticeTableReader
                 continue;
             }
 
-            var leftmost = Enumerable.Range(0, grid.Columns).Select(column => grid.At(at, column)).FirstOrDefault(cell => !cell.IsBlank);
+            var leftmost = LeftmostAt(grid, columns, at, index);
             if (leftmost is not null && index.IsTotal(leftmost.Text))
             {
                 totals = CellsOf(grid, columns, at, at + 1);
+                at = leftmost.RowEnd;
+            }
+            else if (leftmost is not null && IsHeading(grid, columns, leftmost, index))
+            {
+                heading = new CategoryMark([.. leftmost.Snippets]);
                 at = leftmost.RowEnd;
             }
             else if (leftmost is not null && Ends(grid, columns, leftmost, index))
@@ -53,11 +64,17 @@ public static class LatticeTableReader
                 var end = UnitEnd(grid, columns, at);
                 if (Unruled(grid, columns, at, end))
                 {
-                    rows.AddRange(StreamTableReader.SplitRows(LinesByColumn(grid, columns, at, end), index.Pack.Table));
+                    var lines = WithoutTotal(LinesByColumn(grid, columns, at, end), index, out totals);
+                    var split = StreamTableReader.SplitRows(lines, index.Pack.Table);
+                    rows.AddRange(heading is null || split.Any(row => row.Category is not null) ? split : split.Select(row => row with { Category = heading }));
                 }
                 else
                 {
-                    rows.Add(new RowFragment(CellsOf(grid, columns, at, end), MarkOf(grid, columns, at, marks)));
+                    var mark = MarkOf(grid, columns.FirstOrDefault(column => column.Column.Kind == FieldKind.Category), at, marks);
+                    rows.Add(new RowFragment(CellsOf(grid, columns, at, end), mark is null or { IsBlank: true } ? heading ?? mark : mark)
+                    {
+                        Levels = LevelsOf(grid, columns, at, marks),
+                    });
                 }
 
                 at = end;
@@ -65,7 +82,46 @@ public static class LatticeTableReader
         }
 
         var spansKnown = rows.TrueForAll(row => row.Category is not null);
-        return new Result(new TableFragment(grid.Page, columns, rows, spansKnown, totals), first, at);
+        return new Result(new TableFragment(grid.Page, columns, rows, spansKnown, totals), first, at, heading);
+    }
+
+    /// <summary>A first-level label that takes a row of its own, across the table, above those that stand under it.</summary>
+    private static bool IsHeading(Grid grid, IReadOnlyList<ColumnRange> columns, Cell leftmost, PackIndex index) =>
+        leftmost.ColumnSpan == grid.Columns && columns.Count > 1
+        && (CategoryLabel.IsUsual(leftmost.Text, index.Pack.Table.Categories)
+            || (leftmost.RowEnd < grid.Rows && leftmost.Lines.Count == 1 && leftmost.Text.Length <= 16 && leftmost.Text.AsSpan().IndexOfAny("，。；：:") < 0
+                && !index.IsNote(leftmost.Text) && index.WholeField(leftmost.Text) is null
+                && columns.Any(column => column.Column.Kind == FieldKind.Number
+                    && Normalisation.Numbers.Parse(CellAt(grid, column, leftmost.RowEnd).Text) is not null)));
+
+    /// <summary>The total line at the foot of rows that no ruling parts.</summary>
+    private static IReadOnlyDictionary<string, IReadOnlyList<Snippet>> WithoutTotal(
+        IReadOnlyDictionary<string, IReadOnlyList<Snippet>> lines, PackIndex index, out IReadOnlyDictionary<string, IReadOnlyList<Snippet>>? total)
+    {
+        total = null;
+        if (lines.Values.SelectMany(column => column).FirstOrDefault(line => index.IsTotal(line.Text)) is not { } word)
+        {
+            return lines;
+        }
+
+        var top = word.Box.CentreY - word.Box.Height;
+        total = Pick(line => line.Box.CentreY >= top && line != word);
+        return Pick(line => line.Box.CentreY < top);
+
+        Dictionary<string, IReadOnlyList<Snippet>> Pick(Func<Snippet, bool> isIn) =>
+            lines.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<Snippet>)[.. pair.Value.Where(isIn)]);
+    }
+
+    /// <summary>
+    /// The first cell of a row that holds something. A cell beside the table that frames it (绩效指标, upright over all rows)
+    /// counts only where it says that the table is over.
+    /// </summary>
+    private static Cell? LeftmostAt(Grid grid, IReadOnlyList<ColumnRange> columns, int row, PackIndex index)
+    {
+        var left = columns.Min(column => column.Left) + 1;
+        return Enumerable.Range(0, grid.Columns).Select(column => grid.At(row, column)).FirstOrDefault(cell => !cell.IsBlank
+            && (cell.Box.Right > left || (cell.Row == row && (index.IsTotal(cell.Text) || index.WholeField(cell.Text) is not null
+                || index.IsNote(cell.Text)))));
     }
 
     /// <summary>
@@ -76,8 +132,8 @@ public static class LatticeTableReader
     {
         var hasNumber = columns.Any(column => column.Column.Kind == FieldKind.Number
             && Normalisation.Numbers.Parse(CellAt(grid, column, leftmost.Row).Text) is not null);
-        return !hasNumber && leftmost.Column == 0
-            && (leftmost.ColumnSpan == grid.Columns || index.WholeField(leftmost.Text) is not null || index.IsNote(leftmost.Text));
+        return !hasNumber && (leftmost.Column == 0 || leftmost.Box.X <= columns.Min(column => column.Left) + 1)
+            && (leftmost.ColumnSpan >= grid.Columns - 1 || index.WholeField(leftmost.Text) is not null || index.IsNote(leftmost.Text));
     }
 
     private static (int First, IReadOnlyList<ColumnRange>? Columns, int End) HeaderOf(Grid grid, PackIndex index, int from)
@@ -97,14 +153,16 @@ public static class LatticeTableReader
     private static (IReadOnlyList<ColumnRange> Columns, int End)? HeaderAt(Grid grid, PackIndex index, int row)
     {
         var found = Labels(row, row + 1);
-        if (found.Select(pair => pair.Column.Key).Distinct().Count() * 2 < index.Pack.Table.Columns.Count)
+        if (found.Select(pair => pair.Column.Key).Distinct().Count() * 2 < index.Pack.Table.UsualColumns)
         {
             return null;
         }
 
         // Where the header has two rows, labels stand in the second under one that several columns share.
         var end = found.Max(pair => pair.Cell.RowEnd);
-        return ([.. Labels(row, end).Select(pair => new ColumnRange(pair.Column, pair.Cell.Box.X, pair.Cell.Box.Right))], end);
+        var labels = Labels(row, end);
+        var undivided = labels.Where(pair => !labels.Exists(under => under.Cell.Row >= pair.Cell.RowEnd && under.Cell.Box.OverlapX(pair.Cell.Box) > 1));
+        return ([.. undivided.DistinctBy(pair => pair.Column.Key).Select(pair => new ColumnRange(pair.Column, pair.Cell.Box.X, pair.Cell.Box.Right))], end);
 
         List<(Cell Cell, FormColumn Column)> Labels(int from, int to) => [.. grid.Cells
             .Where(cell => cell.Row >= from && cell.Row < to && !cell.IsBlank)
@@ -160,7 +218,7 @@ public static class LatticeTableReader
         Grid grid, IReadOnlyList<ColumnRange> columns, int row, int end)
     {
         var cells = new Dictionary<string, IReadOnlyList<Snippet>>(columns.Count, StringComparer.Ordinal);
-        foreach (var column in columns.Where(column => column.Column.Kind != FieldKind.Category))
+        foreach (var column in columns.Where(column => column.Column.Kind is not (FieldKind.Category or FieldKind.Level)))
         {
             // Numbers belong to the row in which their cell begins; a text may be shared by several.
             var inUnit = Enumerable.Range(row, end - row).Select(r => CellAt(grid, column, r)).Distinct()
@@ -171,9 +229,14 @@ public static class LatticeTableReader
         return cells;
     }
 
-    private static CategoryMark? MarkOf(Grid grid, IReadOnlyList<ColumnRange> columns, int row, Dictionary<Cell, CategoryMark> marks)
+    private static Dictionary<string, CategoryMark> LevelsOf(
+        Grid grid, IReadOnlyList<ColumnRange> columns, int row, Dictionary<Cell, CategoryMark> marks) => columns
+            .Where(column => column.Column.Kind == FieldKind.Level)
+            .ToDictionary(column => column.Column.Key, column => MarkOf(grid, column, row, marks)!, StringComparer.Ordinal);
+
+    private static CategoryMark? MarkOf(Grid grid, ColumnRange? column, int row, Dictionary<Cell, CategoryMark> marks)
     {
-        if (columns.FirstOrDefault(column => column.Column.Kind == FieldKind.Category) is not { } column)
+        if (column is null)
         {
             return null;
         }

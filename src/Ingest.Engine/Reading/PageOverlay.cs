@@ -32,13 +32,16 @@ public static class PageOverlay
             throw new ArgumentException($"{Path.GetFileName(pdfPath)} is a text dump: it has no pages to draw on, look at its lines instead.", nameof(page));
         }
 
+        // A page that was turned for reading is drawn as it is displayed.
+        var placement = page.Placement ?? Placement.Identity;
+        var shown = placement.Apply(new Box(0, 0, page.Width, page.Height));
         var fitting = (int)Math.Clamp(MostPixels * 72 / Math.Max(1, Math.Max(page.Width, page.Height)), 1, dpi);
         var png = Poppler.Rasterise(new RasterRequest(pdfPath, page.Number, fitting), cancellationToken);
         using var bitmap = SKBitmap.Decode(png)
             ?? throw new PopplerException($"The picture of page {page.Number} of {Path.GetFileName(pdfPath)} could not be decoded.");
         using (var canvas = new SKCanvas(bitmap))
         {
-            Draw(canvas, layers, (float)(bitmap.Width / page.Width), (float)(bitmap.Height / page.Height));
+            Draw(canvas, layers, placement, (float)(bitmap.Width / shown.Width), (float)(bitmap.Height / shown.Height));
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -47,7 +50,7 @@ public static class PageOverlay
         data.SaveTo(file);
     }
 
-    private static void Draw(SKCanvas canvas, IReadOnlyList<OverlayLayer> layers, float scaleX, float scaleY)
+    private static void Draw(SKCanvas canvas, IReadOnlyList<OverlayLayer> layers, Placement placement, float scaleX, float scaleY)
     {
         using var typeface = SKFontManager.Default.MatchCharacter('项') ?? SKTypeface.Default;
         using var small = new SKFont(typeface, 7 * scaleY);
@@ -59,8 +62,9 @@ public static class PageOverlay
             using var line = new SKPaint { Color = color, Style = SKPaintStyle.Stroke, StrokeWidth = 1.2f, IsAntialias = true };
             using var fill = new SKPaint { Color = color.WithAlpha(Tint), Style = SKPaintStyle.Fill };
             using var ink = new SKPaint { Color = color, IsAntialias = true };
-            foreach (var (box, label) in layer.Boxes)
+            foreach (var (read, label) in layer.Boxes)
             {
+                var box = placement.Apply(read);
                 var rect = new SKRect((float)box.X * scaleX, (float)box.Y * scaleY, (float)box.Right * scaleX, (float)box.Bottom * scaleY);
                 canvas.DrawRect(rect, fill);
                 canvas.DrawRect(rect, line);

@@ -123,9 +123,14 @@ internal static class PdfReader
         var source = pdf.GetPage(number);
         var unmapped = log.TakeUnmapped();
 
+        var turn = PageTurn.Of(source.Letters, source.Width, source.Height);
         var rulings = PdfRulings.Read(source.Paths, source.Width, source.Height);
-        var (words, health) = PdfWords.Read(source.Letters, rulings, source.Width, source.Height);
-        var page = new Page(number, source.Width, source.Height, words, rulings, TextSource.Text, health.ToHealth(unmapped));
+        rulings = turn.IsNone ? rulings : [.. rulings.Select(turn.Turn)];
+        var (words, health) = PdfWords.Read(source.Letters, rulings, turn);
+        var page = new Page(number, turn.Width, turn.Height, words, rulings, TextSource.Text, health.ToHealth(unmapped))
+        {
+            Placement = turn.Placement,
+        };
         return (page, LookOf(source, health.Characters));
     }
 

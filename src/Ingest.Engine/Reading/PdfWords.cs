@@ -15,23 +15,29 @@ internal static class PdfWords
     private const double SamePlace = 0.15;
     private const double Slant = 0.05;
 
+    /// <param name="rulings">Of the upright page.</param>
     public static (IReadOnlyList<Word> Words, HealthCounter Health) Read(
-        IReadOnlyList<Letter> letters, IReadOnlyList<Ruling> rulings, double width, double height)
+        IReadOnlyList<Letter> letters, IReadOnlyList<Ruling> rulings, PageTurn turn)
     {
         var glyphs = new List<Glyph>(letters.Count);
         for (var i = 0; i < letters.Count; i++)
         {
-            if (TryGlyph(letters[i], i, height) is { } glyph && IsOnPage(glyph, width, height))
+            if (TryGlyph(letters[i], i, turn) is { } glyph && IsOnPage(glyph, turn.Width, turn.Height))
             {
                 glyphs.Add(glyph);
             }
         }
 
+        if (!turn.IsNone)
+        {
+            DropRunningHeads(glyphs);
+        }
+
         var health = default(HealthCounter);
         glyphs.Sort(static (a, b) => a.Baseline != b.Baseline ? a.Baseline.CompareTo(b.Baseline) : a.Order.CompareTo(b.Order));
-        var words = new List<Word>();
-        var writer = new WordWriter(words, new VerticalRulings(rulings));
         var all = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(glyphs);
+        var spacing = new LetterSpacing();
+        var ends = new List<int>();
         for (int start = 0, end; start < all.Length; start = end)
         {
             end = start + 1;
@@ -40,10 +46,37 @@ internal static class PdfWords
                 end++;
             }
 
-            WriteLine(all[start..end], writer, ref health);
+            var line = all[start..end];
+            line.Sort(static (a, b) => a.Left != b.Left ? a.Left.CompareTo(b.Left) : a.Order.CompareTo(b.Order));
+            spacing.Observe(line);
+            ends.Add(end);
+        }
+
+        var words = new List<Word>();
+        var writer = new WordWriter(words, new VerticalRulings(rulings));
+        var joined = new HashSet<int>();
+        var from = 0;
+        foreach (var end in ends)
+        {
+            spacing.Mark(all[from..end], joined);
+            WriteLine(all[from..end], joined, writer, ref health);
+            from = end;
         }
 
         return (words, health);
+    }
+
+    /// <summary>On a turned page, heads and page numbers stand across its margins, as the paper is bound: they are no part of what is read.</summary>
+    private static void DropRunningHeads(List<Glyph> glyphs)
+    {
+        double left = double.MaxValue, right = double.MinValue;
+        foreach (var glyph in glyphs.Where(glyph => glyph.IsUpright))
+        {
+            left = Math.Min(left, glyph.Left);
+            right = Math.Max(right, glyph.Right);
+        }
+
+        glyphs.RemoveAll(glyph => !glyph.IsUpright && (glyph.Right <= left || glyph.Left >= right));
     }
 
     // Base lines of one line differ by what printing shakes; the chain of neighbours must not wander off.
@@ -51,9 +84,8 @@ internal static class PdfWords
         next.Baseline - before.Baseline <= NextBaseline * Math.Min(before.Size, next.Size)
         && next.Baseline - first.Baseline <= SameLine * first.Size;
 
-    private static void WriteLine(Span<Glyph> line, WordWriter writer, ref HealthCounter health)
+    private static void WriteLine(Span<Glyph> line, HashSet<int> joined, WordWriter writer, ref HealthCounter health)
     {
-        line.Sort(static (a, b) => a.Left != b.Left ? a.Left.CompareTo(b.Left) : a.Order.CompareTo(b.Order));
         var sawSpace = false;
         for (var i = 0; i < line.Length; i++)
         {
@@ -74,7 +106,7 @@ internal static class PdfWords
                 health.Count(c);
             }
 
-            writer.Add(glyph, sawSpace);
+            writer.Add(glyph, sawSpace, joined.Count > 0 && joined.Contains(i));
             sawSpace = false;
         }
 
@@ -105,7 +137,7 @@ internal static class PdfWords
         return false;
     }
 
-    private static Glyph? TryGlyph(Letter letter, int order, double pageHeight)
+    private static Glyph? TryGlyph(Letter letter, int order, PageTurn turn)
     {
         var text = TwinGlyphs.Untwin(Printing(letter.Value));
         if (text.Length == 0)
@@ -113,8 +145,8 @@ internal static class PdfWords
             return null;
         }
 
-        var start = letter.StartBaseLine;
-        var end = letter.EndBaseLine;
+        var start = turn.Point(letter.StartBaseLine);
+        var end = turn.Point(letter.EndBaseLine);
         var along = end.X - start.X;
         var across = end.Y - start.Y;
         var size = letter.PointSize;
@@ -127,7 +159,7 @@ internal static class PdfWords
         if (along > 0 && Math.Abs(across) <= Slant * along)
         {
             size = size > 0.5 ? size : Math.Abs(letter.BoundingBox.Height);
-            return size <= 0.5 ? null : new Glyph(text, start.X, end.X, pageHeight - start.Y, size, order, isSpace, IsUpright: true, default);
+            return size <= 0.5 ? null : new Glyph(text, start.X, end.X, start.Y, size, order, isSpace, IsUpright: true, default);
         }
 
         // Turned, mirrored or without an advance: it stands for itself, where its ink is.
@@ -137,11 +169,18 @@ internal static class PdfWords
         }
 
         var ink = letter.BoundingBox;
-        var left = Math.Min(Math.Min(ink.BottomLeft.X, ink.BottomRight.X), Math.Min(ink.TopLeft.X, ink.TopRight.X));
-        var right = Math.Max(Math.Max(ink.BottomLeft.X, ink.BottomRight.X), Math.Max(ink.TopLeft.X, ink.TopRight.X));
-        var low = Math.Min(Math.Min(ink.BottomLeft.Y, ink.BottomRight.Y), Math.Min(ink.TopLeft.Y, ink.TopRight.Y));
-        var high = Math.Max(Math.Max(ink.BottomLeft.Y, ink.BottomRight.Y), Math.Max(ink.TopLeft.Y, ink.TopRight.Y));
-        var box = Box.FromEdges(left, pageHeight - high, right, pageHeight - low);
+        Span<(double X, double Y)> corners =
+            [turn.Point(ink.BottomLeft), turn.Point(ink.BottomRight), turn.Point(ink.TopLeft), turn.Point(ink.TopRight)];
+        double left = double.MaxValue, top = double.MaxValue, right = double.MinValue, bottom = double.MinValue;
+        foreach (var (x, y) in corners)
+        {
+            left = Math.Min(left, x);
+            top = Math.Min(top, y);
+            right = Math.Max(right, x);
+            bottom = Math.Max(bottom, y);
+        }
+
+        var box = Box.FromEdges(left, top, right, bottom);
         if (!double.IsFinite(box.X + box.Y + box.Width + box.Height) || (box.Width < 0.1 && box.Height < 0.1))
         {
             return null;

@@ -17,13 +17,19 @@ internal sealed class WordWriter(List<Word> words, VerticalRulings verticals)
     private const double GapAtSpace = 0.08;
     private const double SizeJump = 1.4;
 
+    // Behind a closing bracket, half of whose width is white, the next column may begin as near as this.
+    private const double GapAtBracket = 0.1;
+    private const double NoGap = 0.03;
+
     private readonly StringBuilder text = new();
     private readonly List<double> edges = [];
     private Glyph last;
+    private double lastGap;
     private double top;
     private double bottom;
 
-    public void Add(in Glyph glyph, bool afterSpace)
+    /// <param name="isSpacedOut">Letter-spacing alone parts it from the letter before.</param>
+    public void Add(in Glyph glyph, bool afterSpace, bool isSpacedOut)
     {
         if (!glyph.IsUpright)
         {
@@ -32,7 +38,7 @@ internal sealed class WordWriter(List<Word> words, VerticalRulings verticals)
             return;
         }
 
-        if (text.Length > 0 && IsApart(glyph, afterSpace))
+        if (text.Length > 0 && IsApart(glyph, afterSpace, isSpacedOut))
         {
             EndWord();
         }
@@ -42,6 +48,8 @@ internal sealed class WordWriter(List<Word> words, VerticalRulings verticals)
             top = double.MaxValue;
             bottom = double.MinValue;
         }
+
+        lastGap = text.Length == 0 ? 0 : glyph.Left - last.Right;
 
         // Kerned letters overlap a little; edges must not run backwards.
         var left = edges.Count > 0 ? Math.Max(edges[^1], glyph.Left) : glyph.Left;
@@ -83,11 +91,16 @@ internal sealed class WordWriter(List<Word> words, VerticalRulings verticals)
         words.Add(new Word(CleanText.Of(glyph.Text), glyph.Ink, 1, turned));
     }
 
-    private bool IsApart(in Glyph glyph, bool afterSpace)
+    private bool IsApart(in Glyph glyph, bool afterSpace, bool isSpacedOut)
     {
         var size = Math.Min(last.Size, glyph.Size);
         var gap = glyph.Left - last.Right;
-        if (gap > size * (afterSpace ? GapAtSpace : Gap) || Math.Max(last.Size, glyph.Size) > SizeJump * size)
+        if ((!isSpacedOut && gap > size * (afterSpace ? GapAtSpace : Gap)) || Math.Max(last.Size, glyph.Size) > SizeJump * size)
+        {
+            return true;
+        }
+
+        if (!isSpacedOut && gap > size * GapAtBracket && Math.Abs(lastGap) <= size * NoGap && last.Text is ("）" or "】" or "〕"))
         {
             return true;
         }

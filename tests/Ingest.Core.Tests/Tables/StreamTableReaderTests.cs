@@ -96,7 +96,7 @@ public sealed class StreamTableReaderTests
         var total = Assert.Single(new PageBuilder().Row(400, Xs, "合计", "", "", "100", "96.5").Lines());
         var body = new PageBuilder().Row(130, Xs, "投入", "甲指标", "", "100", "96.5").Lines();
 
-        var fragment = StreamTableReader.Read(1, Header(), body, total, PageBuilder.Index);
+        var fragment = StreamTableReader.Read(1, Header(), body, total, body, PageBuilder.Index);
 
         Assert.Equal(("100", "96.5"), (fragment.Totals!["weight"].Joined(), fragment.Totals["score"].Joined()));
         Assert.False(fragment.SpansKnown);
@@ -106,7 +106,7 @@ public sealed class StreamTableReaderTests
 
     private static IReadOnlyList<ColumnRange> Header() => StreamTableReader.HeaderOf(HeaderLine(), PageBuilder.Index)!;
 
-    private static TableFragment Read(PageBuilder body) => StreamTableReader.Read(1, Header(), body.Lines(), null, PageBuilder.Index);
+    private static TableFragment Read(PageBuilder body) => StreamTableReader.Read(1, Header(), body.Lines(), null, body.Lines(), PageBuilder.Index);
 
     private static IEnumerable<string> Column(TableFragment fragment, string key) => fragment.Rows.Select(row => row[key].Joined());
 }

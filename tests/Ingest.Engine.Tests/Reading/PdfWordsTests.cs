@@ -38,6 +38,42 @@ public sealed class PdfWordsTests : IDisposable
         Texts("BT /F1 10 Tf 62.78 700 Td (llo) Tj -12.78 0 Td (He) Tj ET"));
 
     [Fact]
+    public void Joins_letters_that_are_set_apart_by_like_gaps_and_short_texts_on_the_same_page() => Assert.Equal(
+        ["spaced", "10"],
+        Texts("BT /F1 10 Tf 5 Tc 50 700 Td (spaced) Tj ET BT /F1 10 Tf 5 Tc 50 600 Td (10) Tj ET"));
+
+    [Fact]
+    public void Parts_a_tight_word_from_letters_set_apart_in_front_of_it() => Assert.Equal(
+        ["label:", "value"],
+        Texts("BT /F1 10 Tf 5 Tc 50 700 Td (label:) Tj 0 Tc (value) Tj ET"));
+
+    [Fact]
+    public void Keeps_two_numbers_apart_where_nothing_on_the_page_is_set_apart() => Assert.Equal(
+        ["1", "0"],
+        Texts("BT /F1 10 Tf 5 Tc 50 600 Td (10) Tj ET"));
+
+    [Theory]
+    [InlineData("0 1 -1 0 300 400 Tm", 290, 400, 0, 1)]
+    [InlineData("-1 0 0 -1 300 400 Tm", 300, 400, -1, 0)]
+    [InlineData("0 -1 1 0 300 400 Tm", 300, 400, 0, -1)]
+    public void Reads_a_page_whose_letters_stand_sideways_and_knows_where_they_lie(string matrix, double x, double y, double right, double up)
+    {
+        var page = files.ReadPage($"BT /F1 10 Tf {matrix} (Thirteen signs) Tj ET", "/MediaBox[0 0 600 800]");
+        Assert.Equal(["Thirteen", "signs"], page.Words.Select(word => word.Text));
+        Assert.Equal(up == 0 ? (600, 800) : (800, 600), (page.Width, page.Height));
+
+        var first = page.Placement!.Value.Apply(page.Words[0].BoxOf(0, 1));
+        Assert.InRange(first.CentreX, x + Math.Min(0, 8 * right), x + (up == 0 ? 8 * right < 0 ? 0 : 8 : 10));
+        Assert.InRange(800 - first.CentreY, y + Math.Min(0, up * 10) - (up == 0 ? 10 : 0), y + (up == 0 ? 0 : 10));
+    }
+
+    [Fact]
+    public void Leaves_out_the_running_head_across_the_margin_of_a_sideways_page() => Assert.Equal(
+        ["Thirteen", "signs"],
+        Texts("BT /F1 10 Tf 0 1 -1 0 300 400 Tm (Thirteen signs) Tj ET BT /F1 10 Tf 400 700 Td (7) Tj ET"
+            + " BT /F1 10 Tf 250 200 Td (8) Tj ET"));
+
+    [Fact]
     public void Parts_a_word_where_a_vertical_ruling_stands() => Assert.Equal(
         ["HH", "HH"],
         Texts("64.44 650 m 64.44 750 l S BT /F1 10 Tf 50 700 Td (HHHH) Tj ET"));
