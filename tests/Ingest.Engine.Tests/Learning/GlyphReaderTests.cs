@@ -18,7 +18,7 @@ public sealed class GlyphReaderTests
 
     [Theory]
     [InlineData("200 grey skewed", 0.95)]
-    [InlineData("200 bilevel", 0.95)]
+    [InlineData("200 bilevel", 0.9)]
     [InlineData("200 bilevel thin", 0.85)]
     [InlineData("150 soft", 0.95)]
     [InlineData("touching", 0.9)]
@@ -108,11 +108,15 @@ public sealed class GlyphReaderTests
     [Fact]
     public void Sees_nothing_in_noise()
     {
-        using var noise = new Mat(50, 150, MatType.CV_8UC1, new Scalar(235));
-        using var grain = new Mat(50, 150, MatType.CV_8UC1);
-        Cv2.SetRNGSeed(7);
-        Cv2.Randn(grain, new Scalar(0), new Scalar(9));
-        Cv2.Subtract(noise, grain, noise);
+        var random = new Random(7);
+        var levels = new byte[50 * 150];
+        foreach (ref var level in levels.AsSpan())
+        {
+            level = (byte)(220 + random.Next(-12, 13) + random.Next(-12, 13));
+        }
+
+        using var noise = new Mat(50, 150, MatType.CV_8UC1);
+        noise.SetArray(levels);
         Assert.True(Reader.Read(noise).Confidence < Sure);
     }
 
