@@ -23,9 +23,15 @@ internal static class TrainDigitsCommand
             Description = terminal.Say("where digits.bin and digits.md go (default: models/ of the repository)", "digits.bin 与 digits.md 的输出位置（默认为仓库的 models/）"),
             HelpName = "DIR",
         };
+        var sheet = new Option<string?>("--sheet")
+        {
+            Description = terminal.Say("train nothing; write a picture of test cells, and beside it a text file with what they say", "不训练，只输出测试单元格图片及其内容文本"),
+            HelpName = "PNG",
+        };
         var anyway = new Option<bool>("--anyway") { Description = terminal.Say("train although faces are missing", "字体不全也训练") };
         command.Add(fonts);
         command.Add(output);
+        command.Add(sheet);
         command.Add(anyway);
         command.SetAction((parsed, cancellationToken) => Task.Run(
             () =>
@@ -34,7 +40,13 @@ internal static class TrainDigitsCommand
                 var folder = parsed.GetValue(output) ?? (Paths.Root is { } root ? Path.Combine(root, "models")
                     : throw new UserException(ExitCode.Usage, "name a folder with --out", "请用 --out 指定输出文件夹"));
                 CheckFaces(terminal, options, parsed.GetValue(anyway));
-                var trained = DigitsTraining.Run(options, step => terminal.Note(step, step), cancellationToken);
+                if (parsed.GetValue(sheet) is { } picture)
+                {
+                    TestSheet.Write(picture, options.FontFolders);
+                    return ExitCode.Ok;
+                }
+
+                var trained = DigitsTraining.Run(options, (step, size) => Tell(terminal, step, size), cancellationToken);
                 Directory.CreateDirectory(folder);
                 File.WriteAllBytes(Path.Combine(folder, "digits.bin"), trained.Model);
                 var card = DigitsCard.Write(trained, TimeProvider.System.GetLocalNow());
@@ -44,6 +56,18 @@ internal static class TrainDigitsCommand
             },
             cancellationToken));
         return command;
+    }
+
+    private static void Tell(Terminal terminal, DigitsStep step, int size)
+    {
+        var (english, chinese) = step switch
+        {
+            DigitsStep.Drawing => ($"drawing {size} cells to train on", $"正在绘制 {size} 个训练单元格"),
+            DigitsStep.Fitting => ($"fitting {size} glyphs", $"正在拟合 {size} 个字形"),
+            DigitsStep.Calibrating => ($"calibrating on {size} cells in other faces", $"正在用其他字体的 {size} 个单元格校准"),
+            _ => ($"comparing with other readers on {size} faces that none has seen", $"正在用 {size} 种未见过的字体与其他识别器比较"),
+        };
+        terminal.Note(english, chinese);
     }
 
     private static void CheckFaces(Terminal terminal, DigitsTrainingOptions options, bool anyway)

@@ -19,7 +19,7 @@ public sealed class GlyphReader : IDisposable
     private const int FewestCandidates = 2;
 
     // Of the line's height: what is wider apart is two runs.
-    private const double RunGap = 1.6;
+    private const double RunGap = 2;
 
     private readonly GlyphModel _model;
 
@@ -79,11 +79,16 @@ public sealed class GlyphReader : IDisposable
         return parts;
     }
 
-    private List<GlyphGuess> Guess(InkCrop crop, List<InkPart> parts, WritingLine line) =>
-    [
-        .. GlyphGroups.Of(parts, line).Select(group =>
-            new GlyphGuess(group.From, group.To, Classify(crop, GlyphGroups.Slice(parts, group.From, group.To), line))),
-    ];
+    private List<GlyphGuess> Guess(InkCrop crop, List<InkPart> parts, WritingLine line)
+    {
+        var alone = parts.Select((_, i) => GuessOf(crop, parts, line, (i, i + 1))).ToList();
+        var sure = alone.ConvertAll(guess => guess.IsSure);
+        var together = GlyphGroups.Of(parts, line).Where(group => group.To - group.From > 1 && GlyphGroups.IsWorthATry(parts, group, sure, line));
+        return [.. alone, .. together.Select(group => GuessOf(crop, parts, line, group))];
+    }
+
+    private GlyphGuess GuessOf(InkCrop crop, List<InkPart> parts, WritingLine line, (int From, int To) group) =>
+        new(group.From, group.To, Classify(crop, GlyphGroups.Slice(parts, group.From, group.To), line));
 
     private float[] Classify(InkCrop crop, ReadOnlySpan<InkPart> parts, WritingLine line)
     {

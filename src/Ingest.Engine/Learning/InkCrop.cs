@@ -58,11 +58,8 @@ internal sealed class InkCrop
             return null;
         }
 
-        using var labels = new Mat();
-        using var stats = new Mat();
-        using var centres = new Mat();
-        Cv2.ConnectedComponentsWithStats(dark, labels, stats, centres);
-        using var clean = WithoutRemnants(grey, labels, ComponentBoxes(stats), out var boxes);
+        using var clean = grey.Clone();
+        var boxes = WithoutRemnants(clean, dark);
         return boxes.Count == 0 ? null : Normalise(clean, WritingBox(boxes, out var tall), tall);
     }
 
@@ -79,33 +76,41 @@ internal sealed class InkCrop
         return Cv2.Mean(grey, paper).Val0 - Cv2.Mean(grey, dark).Val0 >= LeastContrast;
     }
 
-    private static List<(Rect Box, int Area)> ComponentBoxes(Mat stats)
+    /// <summary>Paints over what is left of rulings along the edges; the components of the rest.</summary>
+    private static List<(Rect Box, int Area)> WithoutRemnants(Mat grey, Mat dark)
     {
-        stats.GetArray(out int[] values);
-        return [.. values.Chunk(5).Select(row => (new Rect(row[0], row[1], row[2], row[3]), row[4]))];
-    }
-
-    /// <summary>The crop with what is left of rulings along its edges painted over, and the boxes of the rest.</summary>
-    private static Mat WithoutRemnants(Mat grey, Mat labels, List<(Rect Box, int Area)> all, out List<(Rect Box, int Area)> kept)
-    {
-        var clean = grey.Clone();
-        kept = [];
-        var remnants = new RulingRemnants([.. all.Skip(1)], grey.Size());
-        for (var label = 1; label < all.Count; label++)
+        var boxes = Connected(dark, null);
+        if (RulingRemnants.Body([.. boxes.Select(box => box.Box)], grey.Size()) is not { } body)
         {
-            if (!remnants.Contains(all[label].Box, all[label].Area))
-            {
-                kept.Add(all[label]);
-                continue;
-            }
-
-            using var mask = new Mat();
-            Cv2.Compare(labels, new Scalar(label), mask, CmpTypes.EQ);
-            Cv2.Dilate(mask, mask, null);
-            clean.SetTo(new Scalar(255), mask);
+            return boxes;
         }
 
-        return clean;
+        using var lines = RulingRemnants.Lines(dark, body);
+        if (Cv2.CountNonZero(lines) > 0)
+        {
+            grey.SetTo(new Scalar(255), lines);
+            dark.SetTo(new Scalar(0), lines);
+            boxes = Connected(dark, null);
+        }
+
+        foreach (var crumb in boxes.FindAll(box => RulingRemnants.IsCrumb(box.Box, body, grey.Size())))
+        {
+            boxes.Remove(crumb);
+            Cv2.Rectangle(grey, crumb.Box, new Scalar(255), -1);
+        }
+
+        return boxes;
+    }
+
+    /// <summary>The boxes and areas of connected ink, the first numbered 1 in <paramref name="labels"/>.</summary>
+    private static List<(Rect Box, int Area)> Connected(Mat dark, Mat? labels)
+    {
+        using var ownLabels = new Mat();
+        using var stats = new Mat();
+        using var centres = new Mat();
+        Cv2.ConnectedComponentsWithStats(dark, labels ?? ownLabels, stats, centres);
+        stats.GetArray(out int[] values);
+        return [.. values.Chunk(5).Skip(1).Select(row => (new Rect(row[0], row[1], row[2], row[3]), row[4]))];
     }
 
     /// <summary>The box of all ink that may belong to the writing; specks outside it are none of it.</summary>
@@ -148,13 +153,11 @@ internal sealed class InkCrop
         using var dark = new Mat();
         var threshold = Cv2.Threshold(scaled, dark, 0, 255, ThresholdTypes.BinaryInv | ThresholdTypes.Otsu);
         using var labels = new Mat();
-        using var stats = new Mat();
-        using var centres = new Mat();
-        Cv2.ConnectedComponentsWithStats(dark, labels, stats, centres);
+        var dense = Connected(dark, labels);
         labels.GetArray(out int[] numbers);
         scaled.GetArray(out byte[] levels);
         var ink = InkOf(levels, threshold);
-        var components = ComponentBoxes(stats).ConvertAll(box => new InkComponent(box.Box, box.Area));
+        List<InkComponent> components = [default, .. dense.Select(box => new InkComponent(box.Box, box.Area))];
         AddFaint(scaled.Width, ink, numbers, components);
         return new InkCrop
         {

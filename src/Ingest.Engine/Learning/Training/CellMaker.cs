@@ -14,7 +14,7 @@ internal sealed record MadeCell(string Text, PrintedCell Cell, bool IsNumber) : 
 /// <summary>The qualities of scans that are measured one by one; <c>any</c> draws from all that we can think of.</summary>
 internal static class CellMaker
 {
-    public static IReadOnlyList<string> Qualities { get; } = ["300 grey", "300 jpeg", "200 grey skewed", "200 bilevel", "200 bilevel thin", "150 soft", "600 bilevel", "rulings left"];
+    public static IReadOnlyList<string> Qualities { get; } = ["300 grey", "300 jpeg", "200 grey skewed", "200 bilevel", "200 bilevel thin", "150 soft", "600 bilevel", "touching", "rulings left"];
 
     public static MadeCell Make(LoadedFace face, string text, bool isNumber, string? quality, Random random)
     {
@@ -33,6 +33,7 @@ internal static class CellMaker
     private static Print PrintFor(string quality, LoadedFace face, string text, float em, Random random) => new(text, face.Typeface, em)
     {
         Weight = quality.EndsWith("thin", StringComparison.Ordinal) ? -0.004f : 0,
+        Tracking = quality == "touching" ? -0.085f : 0,
         Skew = quality.EndsWith("skewed", StringComparison.Ordinal) ? (float)Spread(random, 1.5) : (float)Spread(random, 0.3),
     };
 

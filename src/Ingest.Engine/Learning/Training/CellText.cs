@@ -15,13 +15,13 @@ internal static class CellText
     {
         < 6 => Number("integer", random),
         < 9 => Number("decimal", random),
-        < 11 => Number("percentage", random),
+        < 12 => Number("percentage", random),
         < 13 => Number("thousands", random),
         < 15 => Number("amount", random),
         < 16 => Number("date", random),
         16 => Bracketed(random),
         17 => $"{random.Next(1, 100)}{"-/"[random.Next(2)]}{random.Next(1, 100)}",
-        18 => $"-{random.Next(1, 1000)}",
+        18 => random.Next(3) == 0 ? $"-{random.Next(1, 1000)}" : Number("percentage", random),
         _ => random.Next(6) switch { 0 => "-", 1 => "—", 2 => "/", 3 => "%", 4 => "--", _ => FullWidth(Number("decimal", random)) },
     };
 

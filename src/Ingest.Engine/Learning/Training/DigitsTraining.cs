@@ -18,6 +18,21 @@ public sealed record DigitsTrainingOptions
     public int TestCells { get; init; } = 35;
 }
 
+public enum DigitsStep
+{
+    /// <summary>Cells to train on.</summary>
+    Drawing,
+
+    /// <summary>The weights, to glyphs.</summary>
+    Fitting,
+
+    /// <summary>The confidence, on cells in other faces.</summary>
+    Calibrating,
+
+    /// <summary>With other readers, on faces that none has seen.</summary>
+    Comparing,
+}
+
 /// <param name="Faces">As many as the classifier has seen.</param>
 /// <param name="Glyphs">Examples it has learned from.</param>
 /// <param name="Model">What models/digits.bin holds.</param>
@@ -32,22 +47,22 @@ public static class DigitsTraining
     public static IReadOnlyList<string> MissingPackages(IReadOnlyList<string> fontFolders) =>
         [.. FaceCatalogue.Load(fontFolders).Missing.Select(face => face.Package).Distinct(StringComparer.Ordinal)];
 
-    /// <param name="progress">Told the name of each step as it begins, and what it found.</param>
+    /// <param name="progress">Told of each step as it begins, and of how much it is.</param>
     /// <exception cref="OcrUnavailableException">Tesseract, which it is compared with, is missing.</exception>
-    public static DigitsTrained Run(DigitsTrainingOptions options, Action<string> progress, CancellationToken cancellationToken)
+    public static DigitsTrained Run(DigitsTrainingOptions options, Action<DigitsStep, int> progress, CancellationToken cancellationToken)
     {
         NativeLibraries.Load();
         var faces = FaceCatalogue.Load(options.FontFolders).Loaded.ToLookup(face => face.Face.Role);
         IReadOnlyList<LoadedFace> trainFaces = [.. faces[FaceRole.Train]], testFaces = [.. faces[FaceRole.Test]];
-        progress($"drawing {options.TrainingCells} cells in {trainFaces.Count} faces");
+        progress(DigitsStep.Drawing, options.TrainingCells);
         var samples = new GlyphSampler(trainFaces, GlyphTrainer.Seed).Sample(options.TrainingCells, cancellationToken);
-        progress($"fitting {samples.Count} glyphs");
+        progress(DigitsStep.Fitting, samples.Count);
         var raw = GlyphTrainer.Train(samples, options.Iterations, cancellationToken);
-        progress($"calibrating on {options.CalibrationCells} cells in {faces[FaceRole.Calibrate].Count()} other faces");
+        progress(DigitsStep.Calibrating, options.CalibrationCells);
         var model = GlyphCalibrator.Calibrate(raw, [.. faces[FaceRole.Calibrate]], options.CalibrationCells, cancellationToken);
         using var file = new MemoryStream();
         model.Write(file);
-        progress($"comparing readers on {testFaces.Count} faces that none has seen");
+        progress(DigitsStep.Comparing, testFaces.Count);
         var nearest = new NearestGlyphs([.. samples.Where((_, i) => i % Math.Max(1, samples.Count / NearestExamples) == 0)]);
         using var reader = new GlyphReader(model);
         var comparison = ReaderComparison.Run(reader, nearest, testFaces, options.TestCells, cancellationToken);
