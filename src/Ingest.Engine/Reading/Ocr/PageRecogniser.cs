@@ -33,7 +33,7 @@ internal sealed class PageRecogniser : IDisposable
         var words = new List<Word>();
         foreach (var parts in Regions.Of(prepared, LineFinder.Components(ink), em))
         {
-            foreach (var box in LineFinder.Find(parts, em))
+            foreach (var box in LineFinder.Find(parts, em).Where(box => !RulingRemains.IsOne(box, prepared.Rulings, em)))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var line = new LineInk(ink, box);

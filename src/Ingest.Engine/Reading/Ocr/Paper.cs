@@ -57,8 +57,12 @@ internal static class Paper
 
         // A punched hole is solid and 5 mm wide at least; a bold 目 is as solid, but smaller, and so is a ticked ■.
         var isBlob = Math.Min(width, height) > Dpi / 5 && fill > 0.72;
-        var touches = x <= 2 || y <= 2 || x + width >= page.Width - 2 || y + height >= page.Height - 2;
-        return isBlob || (touches && (width > Dpi / 5 || height > Dpi / 5) && (fill > 0.4 || Math.Min(width, height) < Dpi / 10));
+
+        // The scanner's dark edge lies along the page's own, or a little inside where the page was turned.
+        const int near = Dpi / 8;
+        var isEdge = (height > Dpi && (x + width <= near || x >= page.Width - near)) || (width > Dpi && (y + height <= near || y >= page.Height - near))
+            || x <= 2 || y <= 2 || x + width >= page.Width - 2 || y + height >= page.Height - 2;
+        return isBlob || (isEdge && (width > Dpi / 5 || height > Dpi / 5) && (fill > 0.4 || Math.Min(width, height) < Dpi / 10));
     }
 
     private static void Paint(Mat even, Mat labels, bool[] dirty)

@@ -18,6 +18,9 @@ internal static class RulingFinder
     /// <summary>As long, it is a ruling by itself; shorter ones must meet others at both ends.</summary>
     private const int AloneLength = (int)(0.8 * Dpi);
 
+    /// <summary>A bit of a broken ruling is no thicker.</summary>
+    private const int Thin = Dpi / 38;
+
     /// <summary>Thicker is no line but a bar, or the side of a picture.</summary>
     private const int Thickest = Dpi / 14;
 
@@ -25,12 +28,13 @@ internal static class RulingFinder
     public static IReadOnlyList<Ruling> Find(Mat even, out Mat mask)
     {
         using var ink = new Mat();
-        Cv2.AdaptiveThreshold(even, ink, 255, AdaptiveThresholdTypes.MeanC, ThresholdTypes.BinaryInv, (Dpi / 8) | 1, 18);
-        var lines = new List<Line>();
-        using var dots = Dots(ink);
-        using var horizontal = Open(ink, dots, isHorizontal: true, lines);
-        using var vertical = Open(ink, dots, isHorizontal: false, lines);
-        var kept = Meeting(lines);
+        Cv2.AdaptiveThreshold(even, ink, 255, AdaptiveThresholdTypes.MeanC, ThresholdTypes.BinaryInv, (Dpi / 8) | 1, 9);
+        var lines = new List<RulingLine>();
+        using var acrossBits = Bits(ink, isHorizontal: true);
+        using var downBits = Bits(ink, isHorizontal: false);
+        using var horizontal = Open(ink, acrossBits, isHorizontal: true, lines);
+        using var vertical = Open(ink, downBits, isHorizontal: false, lines);
+        var kept = BrokenRulings.Mend(Meeting(lines), acrossBits, downBits);
         mask = new Mat(even.Size(), MatType.CV_8UC1, Scalar.Black);
         foreach (var line in kept)
         {
@@ -39,9 +43,29 @@ internal static class RulingFinder
             using var source = new Mat(line.IsHorizontal ? horizontal : vertical, box);
             using var target = new Mat(mask, box);
             Cv2.BitwiseOr(target, source, target);
+            EraseGaps(ink, mask, line);
         }
 
         return [.. kept.Select(line => line.ToRuling())];
+    }
+
+    /// <summary>What is left of a ruling where it is broken: bits as thin as it, on its way.</summary>
+    private static void EraseGaps(Mat ink, Mat mask, RulingLine line)
+    {
+        const int aside = Dpi / 75;
+        var middle = (int)line.Middle;
+        var way = (line.IsHorizontal
+            ? new Rect(line.From, middle - (2 * aside), line.To - line.From, 4 * aside)
+            : new Rect(middle - (2 * aside), line.From, 4 * aside, line.To - line.From)).Intersect(new Rect(0, 0, ink.Width, ink.Height));
+        using var view = new Mat(ink, way);
+        foreach (var bit in LineFinder.Components(view))
+        {
+            var across = line.IsHorizontal ? (bit.Y, bit.Bottom, way.Height) : (bit.X, bit.Right, way.Width);
+            if (across.Item1 > 0 && across.Item2 < across.Item3)
+            {
+                mask.Rectangle(bit + way.Location, Scalar.White, -1);
+            }
+        }
     }
 
     public static void Remove(Mat even, Mat mask)
@@ -52,24 +76,24 @@ internal static class RulingFinder
         even.SetTo(Scalar.White, wide);
     }
 
-    /// <summary>What dotted and dashed rulings are made of: small components; their gaps may be wide, for no writing is among them.</summary>
-    private static Mat Dots(Mat ink)
+    /// <summary>What dotted, dashed and broken rulings are made of: thin components; their gaps may be wide, for hardly any writing is among them.</summary>
+    private static Mat Bits(Mat ink, bool isHorizontal)
     {
         using var labels = new Mat();
         using var stats = new Mat();
         using var centroids = new Mat();
         var count = Cv2.ConnectedComponentsWithStats(ink, labels, stats, centroids);
-        var isDot = new bool[count];
+        var isBit = new bool[count];
         for (var i = 1; i < count; i++)
         {
             int width = stats.At<int>(i, 2), height = stats.At<int>(i, 3);
-            isDot[i] = Math.Min(width, height) <= Dpi / 40 && Math.Max(width, height) <= Dpi / 8;
+            isBit[i] = isHorizontal ? height <= Thin && width >= height - 2 : width <= Thin && height >= width - 2;
         }
 
-        return Paper.MaskOf(labels, isDot);
+        return Paper.MaskOf(labels, isBit);
     }
 
-    private static Mat Open(Mat ink, Mat dots, bool isHorizontal, List<Line> lines)
+    private static Mat Open(Mat ink, Mat bits, bool isHorizontal, List<RulingLine> lines)
     {
         var opened = new Mat();
         using (var bridge = Bar(Dpi / 60, isHorizontal))
@@ -82,7 +106,7 @@ internal static class RulingFinder
             Cv2.MorphologyEx(opened, opened, MorphTypes.Close, bridge);
             using var dotted = new Mat();
             using var wide = Bar(Dpi / 15, isHorizontal);
-            Cv2.Dilate(dots, dotted, thick);
+            Cv2.Dilate(bits, dotted, thick);
             Cv2.MorphologyEx(dotted, dotted, MorphTypes.Close, wide);
             Cv2.BitwiseOr(opened, dotted, opened);
             Cv2.MorphologyEx(opened, opened, MorphTypes.Open, longest);
@@ -101,7 +125,7 @@ internal static class RulingFinder
             // The area's breadth, not the box's: a ruling that is bent or not quite level is thin all the same.
             if (stats.At<int>(i, 4) / length <= Thickest && breadth <= Math.Max(Thickest, length / 12))
             {
-                lines.Add(new Line(isHorizontal, box));
+                lines.Add(new RulingLine(isHorizontal, box));
             }
         }
 
@@ -112,7 +136,7 @@ internal static class RulingFinder
         Cv2.GetStructuringElement(MorphShapes.Rect, isHorizontal ? new Size(length, 1) : new Size(1, length));
 
     /// <summary>Strokes of characters are thrown out: they are short and meet no ruling.</summary>
-    private static List<Line> Meeting(List<Line> lines)
+    private static List<RulingLine> Meeting(List<RulingLine> lines)
     {
         var kept = lines;
         while (true)
@@ -128,7 +152,7 @@ internal static class RulingFinder
         }
     }
 
-    private static int EndsMet(Line line, List<Line> all)
+    private static int EndsMet(RulingLine line, List<RulingLine> all)
     {
         const int near = Dpi / 30;
         var from = false;
@@ -144,19 +168,5 @@ internal static class RulingFinder
         }
 
         return (from ? 1 : 0) + (to ? 1 : 0);
-    }
-
-    private readonly record struct Line(bool IsHorizontal, Rect Box)
-    {
-        public int Length => IsHorizontal ? Box.Width : Box.Height;
-
-        public double Middle => IsHorizontal ? Box.Y + (Box.Height / 2.0) : Box.X + (Box.Width / 2.0);
-
-        public int From => IsHorizontal ? Box.Left : Box.Top;
-
-        public int To => IsHorizontal ? Box.Right : Box.Bottom;
-
-        public Ruling ToRuling() => new(
-            IsHorizontal, Middle * PreparedPage.PointsPerPixel, From * PreparedPage.PointsPerPixel, To * PreparedPage.PointsPerPixel);
     }
 }
