@@ -27,7 +27,8 @@ internal sealed class PageRecogniser : IDisposable
     private Page Read(PreparedPage prepared, int number, CancellationToken cancellationToken)
     {
         using var ink = new Mat();
-        Cv2.Threshold(prepared.Ink, ink, 160, 255, ThresholdTypes.BinaryInv);
+        Cv2.GaussianBlur(prepared.Ink, ink, new Size(3, 3), 0.8);
+        Cv2.Threshold(ink, ink, 165, 255, ThresholdTypes.BinaryInv);
         var em = LineFinder.UsualHeight(ink);
         var maker = new WordMaker(em);
         var words = new List<Word>();

@@ -18,6 +18,15 @@ internal static class RulingFinder
     /// <summary>As long, it is a ruling by itself; shorter ones must meet others at both ends.</summary>
     private const int AloneLength = (int)(0.8 * Dpi);
 
+    /// <summary>How much darker than its neighbourhood a ruling is, of 255.</summary>
+    private const int Contrast = 12;
+
+    /// <summary>How far beside a ruling its paper is looked at.</summary>
+    private const int Beside = Dpi / 30;
+
+    /// <summary>As near to the page's edge runs no ruling.</summary>
+    private const int EdgeWidth = Dpi / 10;
+
     /// <summary>A bit of a broken ruling is no thicker.</summary>
     private const int Thin = Dpi / 38;
 
@@ -27,13 +36,13 @@ internal static class RulingFinder
     /// <summary>Rulings in points, and the mask of their ink in the page's pixels.</summary>
     public static IReadOnlyList<Ruling> Find(Mat even, out Mat mask)
     {
-        using var ink = new Mat();
-        Cv2.AdaptiveThreshold(even, ink, 255, AdaptiveThresholdTypes.MeanC, ThresholdTypes.BinaryInv, (Dpi / 8) | 1, 9);
+        using var levelInk = InkAlong(even, isHorizontal: true);
+        using var uprightInk = InkAlong(even, isHorizontal: false);
         var lines = new List<RulingLine>();
-        using var acrossBits = Bits(ink, isHorizontal: true);
-        using var downBits = Bits(ink, isHorizontal: false);
-        using var horizontal = Open(ink, acrossBits, isHorizontal: true, lines);
-        using var vertical = Open(ink, downBits, isHorizontal: false, lines);
+        using var acrossBits = Bits(levelInk, isHorizontal: true);
+        using var downBits = Bits(uprightInk, isHorizontal: false);
+        using var horizontal = Open(levelInk, acrossBits, isHorizontal: true, lines);
+        using var vertical = Open(uprightInk, downBits, isHorizontal: false, lines);
         var kept = BrokenRulings.Mend(Meeting(lines), acrossBits, downBits);
         mask = new Mat(even.Size(), MatType.CV_8UC1, Scalar.Black);
         foreach (var line in kept)
@@ -43,10 +52,21 @@ internal static class RulingFinder
             using var source = new Mat(line.IsHorizontal ? horizontal : vertical, box);
             using var target = new Mat(mask, box);
             Cv2.BitwiseOr(target, source, target);
-            EraseGaps(ink, mask, line);
+            EraseGaps(line.IsHorizontal ? levelInk : uprightInk, mask, line);
         }
 
         return [.. kept.Select(line => line.ToRuling())];
+    }
+
+    /// <summary>Ink averaged along the direction of the rulings that are sought: noise goes, even a faint ruling stays.</summary>
+    private static Mat InkAlong(Mat even, bool isHorizontal)
+    {
+        const int reach = Dpi / 25;
+        using var smooth = new Mat();
+        Cv2.Blur(even, smooth, isHorizontal ? new Size(reach, 1) : new Size(1, reach));
+        var ink = new Mat();
+        Cv2.AdaptiveThreshold(smooth, ink, 255, AdaptiveThresholdTypes.MeanC, ThresholdTypes.BinaryInv, (Dpi / 8) | 1, Contrast);
+        return ink;
     }
 
     /// <summary>What is left of a ruling where it is broken: bits as thin as it, on its way.</summary>
@@ -123,13 +143,41 @@ internal static class RulingFinder
             var (length, breadth) = isHorizontal ? (box.Width, box.Height) : (box.Height, box.Width);
 
             // The area's breadth, not the box's: a ruling that is bent or not quite level is thin all the same.
-            if (stats.At<int>(i, 4) / length <= Thickest && breadth <= Math.Max(Thickest, length / 12))
+            var line = new RulingLine(isHorizontal, box);
+            if (stats.At<int>(i, 4) / length <= Thickest && breadth <= Math.Max(Thickest, length / 12)
+                && !IsPageEdge(line, ink.Size()) && StandsFree(line, ink))
             {
-                lines.Add(new RulingLine(isHorizontal, box));
+                lines.Add(line);
             }
         }
 
         return opened;
+    }
+
+    /// <summary>The edge of the sheet on the scanner's lid.</summary>
+    private static bool IsPageEdge(RulingLine line, Size page) =>
+        line.Middle < EdgeWidth || line.Middle > (line.IsHorizontal ? page.Height : page.Width) - EdgeWidth;
+
+    /// <summary>Paper lies along a ruling; a row of strokes that only look like one has the rest of its characters on both sides.</summary>
+    private static bool StandsFree(RulingLine line, Mat ink)
+    {
+        const int step = 4;
+        int free = 0, half = 0, all = 0;
+        for (var at = line.From; at < line.To; at += step)
+        {
+            var (before, after) = (IsInk(at, line.Middle - Beside), IsInk(at, line.Middle + Beside));
+            all++;
+            free += before || after ? 0 : 1;
+            half += before && after ? 0 : 1;
+        }
+
+        return free >= 0.5 * all && half >= 0.8 * all;
+
+        bool IsInk(int along, double across)
+        {
+            var (x, y) = line.IsHorizontal ? (along, (int)across) : ((int)across, along);
+            return x >= 0 && y >= 0 && x < ink.Width && y < ink.Height && ink.At<byte>(y, x) != 0;
+        }
     }
 
     private static Mat Bar(int length, bool isHorizontal) =>
