@@ -6,6 +6,9 @@ namespace Ingest.Engine.Reading.Ocr;
 /// <summary>From the picture of a page to its words and rulings. Warm engines inside: one a thread.</summary>
 internal sealed class PageRecogniser : IDisposable
 {
+    /// <summary>What lies nearer to the page's edge, pixels, is the scanner's.</summary>
+    private const int EdgeWidth = PreparedPage.Dpi / 7;
+
     private readonly LineReader _lines = new();
     private TesseractEngine? _orientation;
 
@@ -32,7 +35,9 @@ internal sealed class PageRecogniser : IDisposable
         var em = LineFinder.UsualHeight(ink);
         var maker = new WordMaker(em);
         var words = new List<Word>();
-        foreach (var parts in Regions.Of(prepared, LineFinder.Components(ink), em))
+        var inside = Rect.Inflate(new Rect(0, 0, ink.Width, ink.Height), -EdgeWidth, -EdgeWidth);
+        var components = LineFinder.Components(ink).Where(part => inside.IntersectsWith(part)).ToList();
+        foreach (var parts in Regions.Of(prepared, components, em))
         {
             foreach (var box in LineFinder.Find(parts, em).Where(box => !RulingRemains.IsOne(box, prepared.Rulings, em)))
             {

@@ -60,6 +60,31 @@ internal static class Paper
         {
             Paint(even, labels, dirty);
         }
+
+        ClearEdges(even, labels, stats);
+    }
+
+    /// <summary>Of a dark edge that hangs together with the form only the edge is painted over.</summary>
+    private static void ClearEdges(Mat even, Mat labels, Mat stats)
+    {
+        const int band = Dpi / 4;
+        int width = even.Width, height = even.Height;
+        var edges = new bool[stats.Rows];
+        for (var i = 1; i < edges.Length; i++)
+        {
+            int x = stats.At<int>(i, 0), y = stats.At<int>(i, 1), right = x + stats.At<int>(i, 2), bottom = y + stats.At<int>(i, 3);
+            edges[i] = (x <= 2 || y <= 2 || right >= width - 2 || bottom >= height - 2) && (right - x > Dpi || bottom - y > Dpi);
+        }
+
+        if (!edges.Contains(true))
+        {
+            return;
+        }
+
+        using var mask = MaskOf(labels, edges);
+        mask.Rectangle(Rect.FromLTRB(band, band, width - band, height - band), Scalar.Black, -1);
+        Cv2.Dilate(mask, mask, null);
+        even.SetTo(Scalar.White, mask);
     }
 
     private static bool IsDirt(Mat stats, int i, Size page)
@@ -72,8 +97,9 @@ internal static class Paper
 
         var fill = area / ((double)width * height);
 
-        // A punched hole is solid and 5 mm wide at least; a bold 目 is as solid, but smaller, and so is a ticked ■.
-        var isBlob = Math.Min(width, height) > Dpi / 5 && fill > 0.72;
+        // A punched hole is round and 5 mm wide at least; a blot is solid. A bold character is neither.
+        var isBlob = Math.Min(width, height) > Dpi / 5
+            && (fill > 0.9 || (Math.Abs(fill - (Math.PI / 4)) < 0.05 && width < 1.15 * height && height < 1.15 * width));
 
         // The scanner's dark edge lies along the page's own, or a little inside where the page was turned.
         const int near = Dpi / 8;

@@ -16,13 +16,13 @@ internal static class RulingFinder
     private const int ShortestVertical = (int)(0.19 * Dpi);
 
     /// <summary>As long, it is a ruling by itself; shorter ones must meet others at both ends.</summary>
-    private const int AloneLength = (int)(0.8 * Dpi);
+    private const int AloneLength = (int)(1.6 * Dpi);
 
     /// <summary>How much darker than its neighbourhood a ruling is, of 255.</summary>
-    private const int Contrast = 12;
+    private const int Contrast = 8;
 
     /// <summary>How far beside a ruling its paper is looked at.</summary>
-    private const int Beside = Dpi / 30;
+    private const int Beside = Dpi / 22;
 
     /// <summary>As near to the page's edge runs no ruling.</summary>
     private const int EdgeWidth = Dpi / 10;
@@ -61,7 +61,7 @@ internal static class RulingFinder
     /// <summary>Ink averaged along the direction of the rulings that are sought: noise goes, even a faint ruling stays.</summary>
     private static Mat InkAlong(Mat even, bool isHorizontal)
     {
-        const int reach = Dpi / 25;
+        const int reach = Dpi / 20;
         using var smooth = new Mat();
         Cv2.Blur(even, smooth, isHorizontal ? new Size(reach, 1) : new Size(1, reach));
         var ink = new Mat();
@@ -154,30 +154,49 @@ internal static class RulingFinder
         return opened;
     }
 
-    /// <summary>The edge of the sheet on the scanner's lid.</summary>
-    private static bool IsPageEdge(RulingLine line, Size page) =>
-        line.Middle < EdgeWidth || line.Middle > (line.IsHorizontal ? page.Height : page.Width) - EdgeWidth;
+    /// <summary>The edge of the sheet on the scanner's lid, or a fold that runs from edge to edge.</summary>
+    private static bool IsPageEdge(RulingLine line, Size page)
+    {
+        var (along, across) = line.IsHorizontal ? (page.Width, page.Height) : (page.Height, page.Width);
+        return line.Middle < EdgeWidth || line.Middle > across - EdgeWidth || (line.From < EdgeWidth && line.To > along - EdgeWidth);
+    }
 
     /// <summary>Paper lies along a ruling; a row of strokes that only look like one has the rest of its characters on both sides.</summary>
     private static bool StandsFree(RulingLine line, Mat ink)
     {
-        const int step = 4;
-        int free = 0, half = 0, all = 0;
-        for (var at = line.From; at < line.To; at += step)
+        var before = InkBeside(line, ink, -1);
+        var after = InkBeside(line, ink, 1);
+        if (before is null || after is null)
         {
-            var (before, after) = (IsInk(at, line.Middle - Beside), IsInk(at, line.Middle + Beside));
-            all++;
-            free += before || after ? 0 : 1;
-            half += before && after ? 0 : 1;
+            return true;
         }
 
-        return free >= 0.5 * all && half >= 0.8 * all;
-
-        bool IsInk(int along, double across)
+        int free = 0, half = 0;
+        for (var i = 0; i < before.Length; i++)
         {
-            var (x, y) = line.IsHorizontal ? (along, (int)across) : ((int)across, along);
-            return x >= 0 && y >= 0 && x < ink.Width && y < ink.Height && ink.At<byte>(y, x) != 0;
+            free += before[i] || after[i] ? 0 : 1;
+            half += before[i] && after[i] ? 0 : 1;
         }
+
+        return free >= 0.65 * before.Length && half >= 0.85 * before.Length;
+    }
+
+    /// <summary>For each place along a ruling: is there ink in a narrow band beside it? Null at the page's edge.</summary>
+    private static bool[]? InkBeside(RulingLine line, Mat ink, int side)
+    {
+        const int width = Beside / 3;
+        var at = (int)line.Middle + (side < 0 ? -Beside : Beside - width);
+        var band = line.IsHorizontal ? new Rect(line.From, at, line.Length, width) : new Rect(at, line.From, width, line.Length);
+        if (band.Intersect(new Rect(0, 0, ink.Width, ink.Height)) != band)
+        {
+            return null;
+        }
+
+        using var view = new Mat(ink, band);
+        using var flat = new Mat();
+        Cv2.Reduce(view, flat, line.IsHorizontal ? ReduceDimension.Row : ReduceDimension.Column, ReduceTypes.Max, -1);
+        flat.GetArray(out byte[] columns);
+        return Array.ConvertAll(columns, column => column != 0);
     }
 
     private static Mat Bar(int length, bool isHorizontal) =>
