@@ -56,7 +56,10 @@ public sealed class ReportParser(IReadOnlyList<FormPack> packs)
         return new UnreadableDocumentException(
             UnreadableReason.NoReportFound,
             blank == document.Pages.Count
-                ? $"{document.FileName}: none of its {blank} pages has a text layer: a scan, which wants OCR"
-                : $"{document.FileName}: no report of a known form is in it; `ingest inspect --why` on this file tells what was missing");
+                ? $"{document.FileName}: no text was read on any of its {blank} pages; look at it, and scan it again if it is not blank"
+                : $"{document.FileName}: no report of a known form is in it; `ingest inspect --why` on this file tells what was missing",
+            blank == document.Pages.Count
+                ? $"{document.FileName}：全部 {blank} 页均未读到文字；请查看文件，若并非空白请重新扫描"
+                : $"{document.FileName}：未找到已知表单的报告；可用 ingest inspect --why 查看缺少哪些标签");
     }
 }
