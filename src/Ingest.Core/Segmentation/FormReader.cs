@@ -76,7 +76,7 @@ public static partial class FormReader
                 }
                 else if (line!.Words.Count > 0 && IsTotal(line))
                 {
-                    CloseStream(page.Page.Number, streamColumns, stream, line);
+                    CloseStream(page.Page.Number, streamColumns, stream, WholeTotal(line, lines, stream));
                     openTable = streamColumns = null;
                 }
                 else if (index.IsNote(line.Text) || LabelHit.In(line, index).Any(hit => hit.Start == 0 && hit.HasColon))
@@ -140,6 +140,16 @@ public static partial class FormReader
 
         private bool IsTotal(TextLine line) => index.IsTotal(line.Words[0].Text)
             || (line.Words.Count > 1 && index.IsTotal(line.Words[0].Text + line.Words[1].Text));
+
+        /// <summary>The total with the lines above and below it that hold the rest of numbers too wide for their columns.</summary>
+        private static TextLine WholeTotal(TextLine total, IReadOnlyList<TextLine> lines, List<TextLine> stream)
+        {
+            var parts = lines.Where(line => line.Page == total.Page && !ReferenceEquals(line, total)
+                && Math.Abs(line.Box.CentreY - total.Box.CentreY) < 1.2 * total.Box.Height
+                && line.Words.All(word => word.Text.All(sign => char.IsDigit(sign) || sign is '.' or '．'))).ToList();
+            stream.RemoveAll(parts.Contains);
+            return parts.Count == 0 ? total : new TextLine(total.Page, [.. total.Words.Concat(parts.SelectMany(line => line.Words)).OrderBy(word => word.Box.X)]);
+        }
 
         private void CloseStream(int page, IReadOnlyList<ColumnRange>? columns, List<TextLine> stream, TextLine? total)
         {

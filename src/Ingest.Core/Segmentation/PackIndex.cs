@@ -59,7 +59,9 @@ public sealed class PackIndex
         }
 
         var folded = Labels.Fold(text);
-        return [.. candidates.Where(label => label.StartsWith(folded, StringComparison.Ordinal)).Select(label => label[folded.Length..])];
+        var open = folded.LastIndexOf('（');
+        return [.. candidates.Where(label => label.StartsWith(folded, StringComparison.Ordinal)).Select(label => label[folded.Length..])
+            .Concat(open > 0 && candidates.Contains(folded[..open]) ? Labels.RestOfUnits(folded[open..]) : [])];
     }
 
     /// <summary>A bracketed unit, or the colon behind a label, and nothing else.</summary>

@@ -65,7 +65,8 @@ public static class LatticeTableReader
                 if (Unruled(grid, columns, at, end))
                 {
                     var lines = WithoutTotal(LinesByColumn(grid, columns, at, end), index, out totals);
-                    rows.AddRange(StreamTableReader.SplitRows(lines, index.Pack.Table));
+                    var split = StreamTableReader.SplitRows(lines, index.Pack.Table);
+                    rows.AddRange(heading is null || split.Any(row => row.Category is not null) ? split : split.Select(row => row with { Category = heading }));
                 }
                 else
                 {

@@ -181,7 +181,7 @@ public static class TableAssembler
         var owners = CategoryResolver.Resolve(
             Weights(rows, table),
             [.. marks.Select(pair => (pair.Row, pair.Mark.Text))],
-            new RowHeights(rows, [.. marks.Select(pair => pair.Mark)]).OffCentre);
+            new RowHeights(rows, [.. marks.Select(pair => pair.Mark)]));
         return [.. owners.Select(owner => owner < 0 ? [] : marks[owner].Mark.Lines)];
     }
 }
