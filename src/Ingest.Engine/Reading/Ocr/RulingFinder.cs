@@ -19,7 +19,7 @@ internal static class RulingFinder
     private const int AloneLength = (int)(1.6 * Dpi);
 
     /// <summary>How much darker than its neighbourhood a ruling is, of 255.</summary>
-    private const int Contrast = 8;
+    private const int Contrast = 11;
 
     /// <summary>How far beside a ruling its paper is looked at.</summary>
     private const int Beside = Dpi / 22;
