@@ -33,6 +33,9 @@ internal static class Unreadable
     public static UnreadableDocumentException Damaged(string file, Exception? inner) => new(UnreadableReason.Damaged,
         $"{file}: damaged ({What(inner)}). Copy it again from where it came from, or open it in a viewer and print it to a new PDF.", inner);
 
+    public static UnreadableDocumentException PictureLost(string file, string why) => new(UnreadableReason.Damaged,
+        $"{file}: none of its pages can be read; {why}. Scan it again, or save it anew from a viewer.");
+
     // The reader's own exceptions tell of the file; all others tell only of the reader.
     private static string What(Exception? inner)
     {
