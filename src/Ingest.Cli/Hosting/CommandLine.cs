@@ -60,6 +60,7 @@ internal static class CommandLine
         EvaluateCommand.Create(terminal),
         InspectCommand.Create(terminal),
         TablesCommand.Create(terminal),
+        TextCommand.Create(terminal),
         DatabaseCommand.Create(terminal),
         DoctorCommand.Create(terminal),
         VersionCommand.Create(terminal),

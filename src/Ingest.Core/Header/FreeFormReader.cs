@@ -21,8 +21,7 @@ public static class FreeFormReader
         var captures = new List<Capture>();
         foreach (var line in header)
         {
-            var around = Neighbours(lines, line, hits);
-            captures.AddRange(ReadLine(line, hits, around, wrapped));
+            captures.AddRange(ReadLine(line, hits, Neighbours(lines, line, hits), wrapped));
         }
 
         var rest = new List<TextLine>();
@@ -76,8 +75,11 @@ public static class FreeFormReader
         return (alone ? 4 : 0) + (hit.HasColon ? 2 : 0) + (apart ? 1 : 0);
     }
 
-    /// <summary>Lines without a label that stand so near that they can be a wrapped part of a value on this line.</summary>
-    private static List<TextLine> Neighbours(
+    /// <param name="Near">Lines without a label that stand so near that they can be a wrapped part of a value on this line.</param>
+    /// <param name="Beside">Lines between them whose labels belong to other columns.</param>
+    private sealed record Surroundings(List<TextLine> Near, List<TextLine> Beside);
+
+    private static Surroundings Neighbours(
         IReadOnlyList<TextLine> lines, TextLine line, Dictionary<TextLine, IReadOnlyList<LabelHit>> hits)
     {
         var at = 0;
@@ -89,23 +91,27 @@ public static class FreeFormReader
         // Labels alone on their line have their values on the next.
         var isLabelRow = hits[line].Select((hit, i) => line.Slice(hit.End, i + 1 < hits[line].Count ? hits[line][i + 1].Start : line.Text.Length)).All(own => own is null);
         var near = new List<TextLine>();
+        var beside = new List<TextLine>();
         foreach (var step in (int[])[-1, 1])
         {
             var last = line;
+            var known = near.Count;
             for (var i = at + step; i >= 0 && i < lines.Count; i += step)
             {
                 var next = lines[i];
-                if (hits[next].Count > 0 && Math.Abs(next.Box.CentreY - last.Box.CentreY) < 0.8 * line.Box.Height)
+                if (hits[next].Count > 0 && (Math.Abs(next.Box.CentreY - last.Box.CentreY) < 0.8 * line.Box.Height
+                    || (next.Page == line.Page && next.Box.OverlapX(line.Box) <= 0)))
                 {
                     // The label of another column, in the middle of this row.
+                    beside.Add(next);
                     continue;
                 }
 
                 var distance = Math.Abs(next.Box.CentreY - last.Box.CentreY);
                 var isLabelled = hits[next].Count > 0 && hits[next][0].Start == 0;
-                var isValueRow = isLabelRow && step > 0 && near.Count == 0;
+                var isValueRow = isLabelRow && step > 0 && near.Count == known;
                 if (isLabelled || next.Page != line.Page || distance > (isValueRow ? 3.5 : 1.9) * line.Box.Height
-                    || (!isValueRow && OtherLabel(i, step, next) is { } other && Math.Abs(other.Box.CentreY - next.Box.CentreY) < distance))
+                    || (!isValueRow && OtherLabel(i, step, next) is { } other && Math.Abs(other.Box.CentreY - next.Box.CentreY) < distance - 1))
                 {
                     break;
                 }
@@ -115,7 +121,7 @@ public static class FreeFormReader
             }
         }
 
-        return near;
+        return new Surroundings(near, beside);
 
         // The next line with a label under which this one could stand.
         TextLine? OtherLabel(int from, int step, TextLine next)
@@ -133,7 +139,7 @@ public static class FreeFormReader
     }
 
     private static IEnumerable<Capture> ReadLine(
-        TextLine line, Dictionary<TextLine, IReadOnlyList<LabelHit>> all, List<TextLine> around, HashSet<TextLine> wrapped)
+        TextLine line, Dictionary<TextLine, IReadOnlyList<LabelHit>> all, Surroundings around, HashSet<TextLine> wrapped)
     {
         var hits = all[line];
         for (var i = 0; i < hits.Count; i++)
@@ -146,15 +152,15 @@ public static class FreeFormReader
 
             var end = i + 1 < hits.Count ? hits[i + 1].Start : line.Text.Length;
             var own = line.Slice(hit.End, end);
-            var right = i + 1 < hits.Count ? line.LeftOf(hits[i + 1].Start) : LabelBeside(own?.Box ?? hit.Label.Box, around, all);
+            var right = i + 1 < hits.Count ? line.LeftOf(hits[i + 1].Start) : LabelBeside(own?.Box ?? hit.Label.Box, around.Near.Concat(around.Beside), all);
             var parts = own is null ? [] : new List<Snippet> { own };
-            parts.AddRange(Wrapped(hit, right, own, around, all, wrapped));
+            parts.AddRange(Wrapped(hit, right, own, around.Near, all, wrapped));
             yield return new Capture(hit.Field, hit.Unit, [.. parts.OrderBy(part => part.Box.CentreY)], hit.Label);
         }
     }
 
     /// <summary>x of the nearest label to the right of a value that wraps: it may stand beside another of the value's lines.</summary>
-    private static double LabelBeside(Box own, List<TextLine> around, Dictionary<TextLine, IReadOnlyList<LabelHit>> all) => around
+    private static double LabelBeside(Box own, IEnumerable<TextLine> around, Dictionary<TextLine, IReadOnlyList<LabelHit>> all) => around
         .SelectMany(near => all[near].Select(hit => hit.Label.Box.X))
         .Where(x => x >= own.Right - 1)
         .DefaultIfEmpty(double.MaxValue)
@@ -180,7 +186,7 @@ public static class FreeFormReader
         var above = new List<(TextLine Line, Snippet Piece)>();
         foreach (var pair in pieces.Where(pair => pair.Piece.Box.CentreY < line.Box.CentreY).OrderByDescending(pair => pair.Piece.Box.Y))
         {
-            if (!InColumn(pair.Piece) || !(Fills(pair.Piece) || IsItem(pair.Piece, own ?? pair.Piece)))
+            if (!InColumn(pair.Piece) || !(Fills(pair.Piece) || IsItem(pair.Piece, own ?? pair.Piece)) || !StaysOfItsKind(pair.Piece.Text + own?.Text))
             {
                 break;
             }
@@ -195,7 +201,7 @@ public static class FreeFormReader
         {
             var first = own ?? above.FirstOrDefault().Piece;
             var goesOn = previous is null ? StandsBelow(pair.Piece)
-                : InColumn(pair.Piece) || isBelow ? Fills(previous) && StaysOfItsKind(pair.Piece)
+                : InColumn(pair.Piece) || isBelow ? Fills(previous) && StaysOfItsKind(own?.Text + pair.Piece.Text)
                 : ComesBack(pair.Piece, previous);
             if (!goesOn && !(InColumn(pair.Piece) && IsItem(pair.Piece, first ?? pair.Piece)))
             {
@@ -222,13 +228,13 @@ public static class FreeFormReader
         // Back under the label, behind a line that ran up to the next label or to the edge of the page.
         bool ComesBack(Snippet piece, Snippet last) => own is not null && own.Box.X - label.Right < em
             && Math.Abs(piece.Box.X - label.X) < em
-            && last.Box.Right >= Math.Min(right, around.Max(near => near.Box.Right)) - (2.5 * em) - (last.Box.Width / last.Text.Length);
+            && last.Box.Right >= Math.Min(right, around.Max(near => near.Box.Right)) - (2.5 * em) - (2 * last.Box.Width / last.Text.Length);
 
         // A form that prints its values under their labels, or one that was too long for the rest of its label's line.
         bool StandsBelow(Snippet piece) => piece.Box.X < label.Right && (IsOfItsKind(piece.Text) || Normalisation.Blanks.IsBlank(piece.Text));
 
         // An amount may break over lines, but what follows a date may be the first line of a narrative.
-        bool StaysOfItsKind(Snippet piece) => own is null || !IsOfItsKind(own.Text) || IsOfItsKind(own.Text + piece.Text);
+        bool StaysOfItsKind(string text) => own is null || !IsOfItsKind(own.Text) || IsOfItsKind(text);
 
         bool IsOfItsKind(string text) => Normalisation.Normaliser.Normalise(hit.Field.Kind, text, [text], hit.Unit) is not null;
 

@@ -6,6 +6,8 @@ namespace Ingest.Core.Normalisation;
 /// <summary>Brings labels as printed to the one form in which they are compared.</summary>
 public static partial class Labels
 {
+    private static readonly string[] Units = ["元", "千元", "万元", "百万元", "亿元", "%", "‰", "分"];
+
     private const string Decorations = "：*※·•●★☆■◆";
 
     /// <summary>
@@ -38,6 +40,12 @@ public static partial class Labels
         var match = UnitAtEnd().Match(folded);
         return match.Success ? (folded[..match.Index], match.Groups["unit"].Value) : (folded, null);
     }
+
+    /// <summary>What is left of each bracketed unit that begins with <paramref name="open"/>: "元）" of （万.</summary>
+    public static IEnumerable<string> RestOfUnits(string open) => Units
+        .Select(unit => $"（{unit}）")
+        .Where(unit => unit.Length > open.Length && unit.StartsWith(open, StringComparison.Ordinal))
+        .Select(unit => unit[open.Length..]);
 
     private static char Fold(char character) => character switch
     {

@@ -75,16 +75,16 @@ public static class LabelStacks
 
                 var folded = Labels.Fold(piece.Text);
                 var (label, _) = Labels.WithoutUnit(folded);
-                if (rests.Any(rest => rest == label || (rest.Length == 0 && PackIndex.IsUnit(folded))))
-                {
-                    return [.. stack, piece, .. UnitBelow(lines, i, piece, folded)];
-                }
-
                 var further = rests.Where(rest => rest.Length > folded.Length && folded.Length > 0 && rest.StartsWith(folded, StringComparison.Ordinal))
                     .Select(rest => rest[folded.Length..]).ToList();
                 if (further.Count > 0 && Find(lines, i, piece, further, stack) is { } found)
                 {
                     return found;
+                }
+
+                if (rests.Any(rest => rest == label || (rest.Length == 0 && PackIndex.IsUnit(folded))))
+                {
+                    return [.. stack, piece, .. UnitBelow(lines, i, piece, folded)];
                 }
             }
         }

@@ -14,9 +14,9 @@ public static class CategoryResolver
     /// <summary>For each row the index of its label, or -1 where there is none.</summary>
     /// <param name="weights">A row's weight; null where it is blank or unreadable.</param>
     /// <param name="marks">Labels in order: the row beside which each is printed.</param>
-    /// <param name="offCentre">How far a label stands from the middle of the rows from one up to another; null where only counting rows tells.</param>
+    /// <param name="heights">How labels and rows stand on the page; null where only counting rows tells.</param>
     public static int[] Resolve(
-        IReadOnlyList<decimal?> weights, IReadOnlyList<(int Row, string Text)> marks, Func<int, int, int, double?>? offCentre = null)
+        IReadOnlyList<decimal?> weights, IReadOnlyList<(int Row, string Text)> marks, RowHeights? heights = null)
     {
         var groups = Merge(marks);
         var owner = new int[weights.Count];
@@ -27,9 +27,10 @@ public static class CategoryResolver
         }
 
         // A label at the top stands beside its first row and nowhere else; one in the middle may be off by a little.
-        var (top, topCost) = Solve(weights, groups, (group, from, to) => 10 * Math.Abs(group.First - from));
+        var (top, topCost) = Solve(weights, groups, (group, from, to) =>
+            (10 * Math.Abs(group.First - from)) + (heights?.OffTop(group.Mark, group.First) ?? 0));
         var (middle, middleCost) = Solve(weights, groups, (group, from, to) =>
-            (group.First == group.Last ? offCentre?.Invoke(group.Mark, from, to) : null)
+            (group.First == group.Last ? heights?.OffCentre(group.Mark, from, to) : null)
             ?? Math.Abs(((group.First + group.Last) / 2.0) - ((from + to - 1) / 2.0)));
         var ends = topCost <= middleCost ? top : middle;
         for (int i = 0, row = 0; i < groups.Count; i++)

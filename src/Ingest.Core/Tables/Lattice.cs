@@ -37,10 +37,7 @@ public sealed record Grid(int Page, Box Box, int Rows, int Columns, IReadOnlyLis
 public static class Lattice
 {
     /// <summary>Points within which two rulings count as meeting, or as the same edge.</summary>
-    private const double Tolerance = 3;
-
-    /// <summary>Points; a shorter ruling is the side of one line's cell.</summary>
-    private const double Long = 40;
+    internal const double Tolerance = 3;
 
     /// <summary>The tables of a page, top to bottom, and the words that stand in none.</summary>
     public static (IReadOnlyList<Grid> Grids, IReadOnlyList<Word> Free) Find(Page page)
@@ -50,7 +47,7 @@ public static class Lattice
             return ([], page.Words);
         }
 
-        var frames = Components(page.Rulings)
+        var frames = RulingGroups.Of(page.Rulings)
             .Select(Frame.Of)
             .OfType<Frame>()
             .OrderBy(frame => frame.Box.Width * frame.Box.Height)
@@ -80,42 +77,10 @@ public static class Lattice
         return (grids, free);
     }
 
-    private static IEnumerable<List<Ruling>> Components(IReadOnlyList<Ruling> rulings)
-    {
-        var sets = new DisjointSets(rulings.Count);
-        for (var i = 0; i < rulings.Count; i++)
-        {
-            for (var j = i + 1; j < rulings.Count; j++)
-            {
-                if (Meet(rulings[i], rulings[j]) || SideBySide(rulings[i], rulings[j]))
-                {
-                    sets.Join(i, j);
-                }
-            }
-        }
-
-        return Enumerable.Range(0, rulings.Count)
-            .GroupBy(sets.Find)
-            .Select(group => group.Select(index => rulings[index]).ToList());
-    }
-
-    private static bool Meet(Ruling a, Ruling b) => a.IsHorizontal == b.IsHorizontal
-        ? Math.Abs(a.Position - b.Position) <= Tolerance && a.From <= b.To + Tolerance && b.From <= a.To + Tolerance
-        : a.Position >= b.From - Tolerance && a.Position <= b.To + Tolerance
-            && b.Position >= a.From - Tolerance && b.Position <= a.To + Tolerance;
-
-    /// <summary>
-    /// The sides of cells that page breaks cut: no ruling meets the outer one where both ends are cut, nor one inside that ends
-    /// above the total.
-    /// </summary>
-    private static bool SideBySide(Ruling a, Ruling b) => !a.IsHorizontal && !b.IsHorizontal
-        && (Math.Abs(a.From - b.From) <= Tolerance ? Math.Abs(a.To - b.To) <= Tolerance || Math.Min(a.Length, b.Length) > Long
-            : Math.Abs(a.To - b.To) <= Tolerance && Math.Min(a.Length, b.Length) > Long);
-
     /// <summary>The edges of one table, and which of them are drawn where.</summary>
-    private sealed record Frame(Box Box, double[] Xs, double[] Ys, List<Ruling> Rulings, HashSet<double> RowEnds)
+    private sealed record Frame(Box Box, double[] Xs, double[] Ys, IReadOnlyList<Ruling> Rulings, HashSet<double> RowEnds)
     {
-        public static Frame? Of(List<Ruling> rulings)
+        public static Frame? Of(IReadOnlyList<Ruling> rulings)
         {
             var horizontal = rulings.Where(ruling => ruling.IsHorizontal).ToList();
             var vertical = rulings.Where(ruling => !ruling.IsHorizontal).ToList();

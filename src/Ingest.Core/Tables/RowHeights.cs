@@ -3,7 +3,7 @@ using Ingest.Core.Documents;
 namespace Ingest.Core.Tables;
 
 /// <summary>How far a label stands from the middle of rows, by what of them stands on its page.</summary>
-internal sealed class RowHeights
+public sealed class RowHeights
 {
     private readonly IReadOnlyList<CategoryMark> marks;
     private readonly List<List<Snippet>> rows;
@@ -15,6 +15,20 @@ internal sealed class RowHeights
         this.rows = [.. rows.Select(row => row.Cells.Values.SelectMany(cell => cell).ToList())];
         pitch = Math.Max(1, this.rows.Where(lines => lines.TrueForAll(line => line.Page == lines[0].Page))
             .Select(lines => lines.Max(line => line.Box.Bottom) - lines.Min(line => line.Box.Y)).DefaultIfEmpty(1).Average());
+    }
+
+    /// <summary>How far a label stands from the top of a row, or its middle, in rows of usual height; 0 where they stand on different pages.</summary>
+    public double OffTop(int mark, int row)
+    {
+        var label = Box.Around(marks[mark].Lines.Select(line => line.Box));
+        var own = rows[row].Where(line => line.Page == marks[mark].Lines[0].Page).Select(line => line.Box).ToList();
+        if (own.Count == 0)
+        {
+            return 0;
+        }
+
+        var beside = Box.Around(own);
+        return Math.Min(Math.Abs(label.Y - beside.Y), Math.Abs(label.CentreY - beside.CentreY)) / pitch;
     }
 
     /// <summary>In rows of usual height; null when none of the rows stands on the label's page.</summary>

@@ -29,7 +29,7 @@ public static class StreamTableReader
             at = space < 0 ? line.Text.Length : space + 1;
         }
 
-        return found.Select(column => column.Column.Key).Distinct().Count() * 2 >= index.Pack.Table.Columns.Count ? found : null;
+        return found.Select(column => column.Column.Key).Distinct().Count() * 2 >= index.Pack.Table.UsualColumns ? found : null;
     }
 
     /// <summary>The part of the table that stands on one page.</summary>
@@ -40,55 +40,14 @@ public static class StreamTableReader
     public static TableFragment Read(
         int page, IReadOnlyList<ColumnRange> header, IReadOnlyList<TextLine> body, TextLine? total, IReadOnlyList<TextLine> whole, PackIndex index)
     {
-        var columns = Widen(header, whole);
+        var columns = ColumnWhites.Widen(header, [.. whole.Where(line => !IsHeading(line, index.Pack.Table))]);
         var rows = SplitRows(ByColumn(body, columns), index.Pack.Table);
         return new TableFragment(page, header, rows, false, total is null ? null : ByColumn([total], columns));
     }
 
-    /// <summary>Columns reach as far as the white between them: cells may be wider than their header.</summary>
-    private static List<ColumnRange> Widen(IReadOnlyList<ColumnRange> header, IReadOnlyList<TextLine> body)
-    {
-        var ordered = header.OrderBy(column => column.Left).ToList();
-        var words = body.SelectMany(line => line.Words).Select(word => word.Box)
-            .Concat(ordered.Select(column => new Box(column.Left, 0, column.Right - column.Left, 0)))
-            .OrderBy(box => box.X)
-            .ToList();
-        var edges = new double[ordered.Count + 1];
-        (edges[0], edges[^1]) = (double.MinValue, double.MaxValue);
-        for (var i = 1; i < ordered.Count; i++)
-        {
-            edges[i] = WidestGap(words, ordered[i - 1].Centre, ordered[i].Centre);
-        }
-
-        return [.. ordered.Select((column, i) => column with { Left = edges[i], Right = edges[i + 1] })];
-    }
-
-    /// <summary>The middle of the widest white between two x, in points; where there is none, the middle between them.</summary>
-    private static double WidestGap(List<Box> words, double from, double to)
-    {
-        double reach = from, best = 0, middle = (from + to) / 2;
-        foreach (var word in words)
-        {
-            if (word.Right <= from)
-            {
-                continue;
-            }
-
-            var next = Math.Min(word.X, to);
-            if (next - reach > best)
-            {
-                (best, middle) = (next - reach, (next + reach) / 2);
-            }
-
-            reach = Math.Max(reach, word.Right);
-            if (reach >= to)
-            {
-                break;
-            }
-        }
-
-        return to - reach > best ? (to + reach) / 2 : middle;
-    }
+    /// <summary>A first-level label alone on its line may run over the columns beside its own.</summary>
+    private static bool IsHeading(TextLine line, FormTable table) => line.Text.Length <= 16
+        && (CategoryLabel.IsUsual(line.Text, table.Categories) || CategoryLabel.PointsOf(line.Text) is not null);
 
     private static Dictionary<string, IReadOnlyList<Snippet>> ByColumn(IReadOnlyList<TextLine> lines, IReadOnlyList<ColumnRange> columns)
     {
@@ -116,16 +75,20 @@ public static class StreamTableReader
                 .Select(column => columns.TryGetValue(column.Key, out var lines) ? lines : [])
                 .MaxBy(lines => lines.Count)!],
             [.. columns.Where(pair => pair.Key != category).SelectMany(pair => pair.Value)]);
-        var marks = columns.TryGetValue(category, out var labels) ? MarksOf(labels, bands) : [];
-        return [.. bands.Select((band, i) => new RowFragment(
+        var texts = columns.Where(pair => pair.Key != category).SelectMany(pair => pair.Value).ToList();
+        var marks = MarksOf(columns.TryGetValue(category, out var labels) ? labels : [], bands, texts);
+        var rows = bands.Select((band, i) => new RowFragment(
             columns.Where(pair => pair.Key != category).ToDictionary(
                 pair => pair.Key,
                 pair => (IReadOnlyList<Snippet>)[.. pair.Value.Where(line => band.Contains(line.Box.CentreY))]),
-            marks.GetValueOrDefault(i)))];
+            marks.GetValueOrDefault(i)));
+
+        // A label below the last row stands above those on the next page.
+        return [.. rows, .. marks.TryGetValue(bands.Count, out var last) ? new[] { new RowFragment(new Dictionary<string, IReadOnlyList<Snippet>>(), last) } : []];
     }
 
-    /// <summary>First-level labels, each beside the row in whose height its middle stands.</summary>
-    private static Dictionary<int, CategoryMark> MarksOf(IReadOnlyList<Snippet> lines, IReadOnlyList<RowBand> bands)
+    /// <summary>First-level labels, each beside the row in whose height its middle stands, or the next where that has one.</summary>
+    private static Dictionary<int, CategoryMark> MarksOf(IReadOnlyList<Snippet> lines, IReadOnlyList<RowBand> bands, List<Snippet> texts)
     {
         var marks = new Dictionary<int, CategoryMark>();
         var open = new List<Snippet>();
@@ -139,16 +102,17 @@ public static class StreamTableReader
             if (ends)
             {
                 var middle = (open[0].Box.Y + open[^1].Box.Bottom) / 2;
-                var row = Enumerable.Range(0, bands.Count).MinBy(at => bands[at].Distance(middle));
-                if (bands.Count > 0)
-                {
-                    marks[row] = new CategoryMark([.. open]);
-                }
-
+                var row = Enumerable.Range(0, bands.Count).DefaultIfEmpty(0).MinBy(at => bands.Count == 0 ? 0 : bands[at].Distance(middle));
+                marks[marks.ContainsKey(row) || StandsBelow(open, row) ? row + 1 : row] = new CategoryMark([.. open]);
                 open.Clear();
             }
         }
 
         return marks;
+
+        // In the white under all of its row.
+        bool StandsBelow(List<Snippet> label, int row) => row < bands.Count
+            && texts.Where(line => bands[row].Contains(line.Box.CentreY)).ToList() is { Count: > 0 } own
+            && own.TrueForAll(line => line.Box.Bottom <= label[0].Box.Y + (0.3 * label[0].Box.Height));
     }
 }

@@ -17,9 +17,14 @@ internal sealed class WordWriter(List<Word> words, VerticalRulings verticals)
     private const double GapAtSpace = 0.08;
     private const double SizeJump = 1.4;
 
+    // Behind a closing bracket, half of whose width is white, the next column may begin as near as this.
+    private const double GapAtBracket = 0.1;
+    private const double NoGap = 0.03;
+
     private readonly StringBuilder text = new();
     private readonly List<double> edges = [];
     private Glyph last;
+    private double lastGap;
     private double top;
     private double bottom;
 
@@ -43,6 +48,8 @@ internal sealed class WordWriter(List<Word> words, VerticalRulings verticals)
             top = double.MaxValue;
             bottom = double.MinValue;
         }
+
+        lastGap = text.Length == 0 ? 0 : glyph.Left - last.Right;
 
         // Kerned letters overlap a little; edges must not run backwards.
         var left = edges.Count > 0 ? Math.Max(edges[^1], glyph.Left) : glyph.Left;
@@ -89,6 +96,11 @@ internal sealed class WordWriter(List<Word> words, VerticalRulings verticals)
         var size = Math.Min(last.Size, glyph.Size);
         var gap = glyph.Left - last.Right;
         if ((!isSpacedOut && gap > size * (afterSpace ? GapAtSpace : Gap)) || Math.Max(last.Size, glyph.Size) > SizeJump * size)
+        {
+            return true;
+        }
+
+        if (!isSpacedOut && gap > size * GapAtBracket && Math.Abs(lastGap) <= size * NoGap && last.Text is ("）" or "】" or "〕"))
         {
             return true;
         }
