@@ -14,12 +14,13 @@ public sealed class ReportParser(IReadOnlyList<FormPack> packs)
     private const int ShownLabels = 8;
 
     private readonly FormSelector selector = new([.. packs.Select(pack => new PackIndex(pack))]);
+    private readonly LabelRepair labels = new(packs.SelectMany(pack => pack.AllLabels));
 
     /// <summary>Reads every report in <paramref name="document"/>.</summary>
     /// <exception cref="UnreadableDocumentException">No report of any known form is in it.</exception>
     public Extraction Parse(Document document)
     {
-        var pages = document.Pages.Select(PageLayout.Of).ToList();
+        var pages = document.Pages.Select(page => PageLayout.Of(labels.Repair(page))).ToList();
         var scores = selector.Rank(pages);
         var parts = Split(pages, scores);
         if (parts.Count == 0)

@@ -6,6 +6,7 @@ using Ingest.Cli.Extracting;
 using Ingest.Cli.Importing;
 using Ingest.Cli.Inspecting;
 using Ingest.Cli.Operating;
+using Ingest.Cli.Training;
 using Ingest.Core.Documents;
 using Ingest.Core.Forms;
 using Ingest.Engine.Isolation;
@@ -63,6 +64,7 @@ internal static class CommandLine
         TextCommand.Create(terminal),
         DatabaseCommand.Create(terminal),
         DoctorCommand.Create(terminal),
+        TrainCommand.Create(terminal),
         VersionCommand.Create(terminal),
     };
 
