@@ -32,8 +32,10 @@ internal static class ExtractCommand
                     return ExitCode.Ok;
                 case SetAside aside:
                     throw Reasons.Unreadable(path, aside);
+                case Unequipped lacking:
+                    throw new UserException(ExitCode.Unhealthy, $"{path}: {lacking.Message}", $"{path}：{lacking.Chinese}");
                 case Unavailable gone:
-                    throw new UserException(ExitCode.Usage, $"{path}: {gone.Message}", $"{path}：文件无法打开（{gone.Message}）");
+                    throw new UserException(ExitCode.Usage, $"{path}: {gone.Message}", $"{path}：{gone.Chinese}");
                 default:
                     throw new InvalidOperationException("an outcome that nobody knows");
             }

@@ -19,6 +19,7 @@ public sealed class DocumentReader(ReadOptions? options = null) : IDisposable
     private readonly Action<int>? onPages = options?.OnPages;
     private readonly string[] passwords = ["", .. options?.Passwords ?? []];
     private readonly OcrMode ocr = options?.Ocr ?? OcrMode.Auto;
+    private readonly OcrChoice choice = new(options?.Ocr ?? OcrMode.Auto, options?.KnowsLabels);
     private readonly ScanReader scans = new(options?.OcrThreads ?? 1);
 
     /// <exception cref="UnreadableDocumentException">The file can never become a report.</exception>
@@ -44,7 +45,7 @@ public sealed class DocumentReader(ReadOptions? options = null) : IDisposable
             ContentKind.Image => ReadImage(bytes, new Document(fileName, sha256, DocumentKind.Scan, []), cancellationToken),
             ContentKind.Text => DumpReader.Read(fileName, sha256, content.Text!),
             ContentKind.Empty => throw Unreadable.Empty(fileName),
-            ContentKind.Other => throw Unreadable.Unsupported(fileName, content.TypeName!),
+            ContentKind.Other => throw Unreadable.Unsupported(fileName, content.Type!),
             _ => throw Unreadable.NotAPdf(fileName),
         };
     }
@@ -54,19 +55,41 @@ public sealed class DocumentReader(ReadOptions? options = null) : IDisposable
     private Document ReadPdf(string path, PdfSource source, CancellationToken cancellationToken)
     {
         var reading = PdfReader.Read(source, cancellationToken);
-        var wanted = OcrChoice.Pages(reading, ocr);
+        var pictures = new PdfPictures(path, source, reading.Sights);
+        var wanted = choice.Pages(reading);
+        Page? asked = null;
+        if (choice.Doubtful(reading, wanted) is { } doubtful)
+        {
+            asked = Ask(doubtful, pictures, cancellationToken);
+            wanted = asked is null ? wanted : [.. reading.Document.Pages.Where((_, i) => reading.Sights[i].Look != PageLook.Blank).Select(page => page.Number)];
+        }
+
         var pages = reading.Document.Pages.ToArray();
         if (wanted.Count > 0)
         {
             onPages?.Invoke(pages.Length + (wanted.Count * PageUnits));
-            foreach (var page in scans.Read(wanted, new PdfPictures(path, source, reading.Sights), cancellationToken))
+            foreach (var page in scans.Read(wanted, pictures, cancellationToken))
             {
-                pages[page.Number - 1] = OcrChoice.Replace(pages[page.Number - 1], page);
+                pages[page.Number - 1] = OcrChoice.Replace(pages[page.Number - 1], page, isSenseless: asked is not null);
             }
         }
 
         var document = reading.Document with { Pages = pages, Kind = KindOf(pages, reading) };
         return wanted.Count < pages.Length && reading.Failure is null ? document : Checked(document, reading.Failure);
+    }
+
+    /// <summary>The page as recognised, if that makes more sense than its text layer; null too where nothing can be recognised.</summary>
+    private Page? Ask(int number, PdfPictures pictures, CancellationToken cancellationToken)
+    {
+        onPages?.Invoke(PageUnits);
+        try
+        {
+            return scans.Read([number], pictures, cancellationToken)[0] is var page && choice.IsRight(page) ? page : null;
+        }
+        catch (OcrUnavailableException)
+        {
+            return null;
+        }
     }
 
     private static DocumentKind KindOf(IReadOnlyList<Page> pages, PdfReading reading)
@@ -84,7 +107,7 @@ public sealed class DocumentReader(ReadOptions? options = null) : IDisposable
     {
         if (ocr == OcrMode.Never)
         {
-            throw Unreadable.Unsupported(empty.FileName, "an image, and recognition is switched off");
+            throw Unreadable.RecognitionIsOff(empty.FileName);
         }
 
         var pictures = ImagePictures.Open(bytes, empty.FileName, maxPages);

@@ -5,7 +5,11 @@ using System.Globalization;
 namespace Ingest.Engine.Reading;
 
 /// <summary>Poppler could not draw a page, or is not there; the message says what to do.</summary>
-public sealed class PopplerException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class PopplerException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>It is not on this machine: no page's fault.</summary>
+    public bool IsMissing { get; init; }
+}
 
 /// <summary>How a drawn page is handed over.</summary>
 public enum RasterFormat
@@ -42,8 +46,10 @@ public static class Poppler
 {
     private const string Program = "pdftoppm";
 
+    public static bool IsInstalled => OnPath(Program) is not null;
+
     /// <summary>Bytes of address space: what a page of A3 takes at 400 dots an inch in colour, many times over.</summary>
-    private const long MemoryLimit = 1L << 30;
+    public const long MemoryLimit = 1L << 30;
 
     /// <summary>Bytes; a page larger than that we would not hold.</summary>
     private const int LongestOutput = 256 << 20;
@@ -133,7 +139,7 @@ public static class Poppler
         }
         catch (Win32Exception missing)
         {
-            throw new PopplerException($"{Program} is not installed. Install it: apt-get install poppler-utils", missing);
+            throw new PopplerException($"{Program} is not installed. Install it: apt-get install poppler-utils", missing) { IsMissing = true };
         }
     }
 

@@ -61,6 +61,10 @@ internal sealed class PdfPictures(string path, PdfSource source, IReadOnlyList<P
             var pixels = Cv2.ImDecode(bytes, ImreadModes.AnyColor);
             return pixels.Empty() ? throw new PictureException("what poppler drew cannot be read") : PixelLimits.WithoutNeedlessColour(pixels);
         }
+        catch (PopplerException failure) when (failure.IsMissing)
+        {
+            throw new OcrUnavailableException("poppler's pdftoppm is missing", failure);
+        }
         catch (PopplerException failure)
         {
             throw new PictureException(failure.Message, failure);
