@@ -57,7 +57,6 @@ public sealed class OcrChoiceTests : IDisposable
 
     [Theory]
     [InlineData(1)]
-    [InlineData(2)]
     [InlineData(3)]
     public void Stands_a_scan_upright(int quartersClockwise)
     {
