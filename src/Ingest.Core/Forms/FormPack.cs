@@ -46,6 +46,14 @@ public sealed record FormPack(
 
     /// <summary>The ids of the arithmetic checks that this form is held to; null for all of them.</summary>
     public IReadOnlyList<string>? Checks { get; init; }
+
+    /// <summary>All that is printed on the empty form: titles, labels, column heads.</summary>
+    public IEnumerable<string> AllLabels =>
+    [
+        .. Titles, .. Headings, .. Table.TotalLabels,
+        .. Fields.SelectMany(item => item.Labels), .. Table.Columns.SelectMany(column => column.Labels),
+        .. Funds is null ? [] : Funds.Labels.Concat(Funds.Columns.SelectMany(column => column.Labels)).Concat(Funds.Lines.SelectMany(line => line.Labels)),
+    ];
 }
 
 /// <param name="Key">The JSON key of the contract.</param>
