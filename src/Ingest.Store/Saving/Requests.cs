@@ -44,6 +44,9 @@ public enum SaveOutcome
 
 /// <summary>A file that could not become reports.</summary>
 /// <param name="Sha256">Null when the file could not even be read: then the batch alone remembers it.</param>
-/// <param name="Reason">As users read and query it: not-a-pdf, timed-out …</param>
-public sealed record SetAsideRequest(
-    long BatchId, string Path, string? Sha256, long? ByteSize, string Reason, string Message);
+public sealed record SetAsideRequest(long BatchId, string Path, string? Sha256, long? ByteSize, SetAsideReason Why);
+
+/// <param name="Name">As users read and query it: not-a-pdf, timed-out …</param>
+/// <param name="Message">For people, in English.</param>
+/// <param name="MessageZh">The same in Chinese.</param>
+public sealed record SetAsideReason(string Name, string Message, string MessageZh);
