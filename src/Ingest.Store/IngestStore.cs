@@ -99,7 +99,7 @@ public sealed class IngestStore : IAsyncDisposable
     /// <exception cref="StoreException">The database refused this document; nothing of it was recorded.</exception>
     public Task<SaveOutcome> SaveAsync(SaveRequest request, CancellationToken cancellation = default)
     {
-        var record = RecordJson.Of(request.Extraction);
+        var record = request.Json is { } json ? RecordJson.Of(json) : RecordJson.Of(request.Extraction);
         return database.RunAsync((connection, token) => Saver.SaveAsync(connection, request, record, time.GetUtcNow(), token), cancellation);
     }
 

@@ -97,9 +97,12 @@ internal sealed class ImportRun(ImportMachinery machinery, long batch, ImportPro
 
     private async Task SaveAsync(SourceFile file, Extracted extracted, TimeSpan duration, CancellationToken cancellationToken)
     {
-        var extraction = ReportJson.Read(Encoding.UTF8.GetString(extracted.Json.Span), machinery.Packs);
+        var json = Encoding.UTF8.GetString(extracted.Json.Span);
+        var extraction = ReportJson.Read(json, machinery.Packs);
+        // A file may have changed since it was hashed: what was read is what is stored.
+        file = file with { Sha256 = extraction.Sha256 };
         var outcome = await machinery.Store.SaveAsync(
-            new SaveRequest(batch, file, extraction, machinery.Version, duration), cancellationToken);
+            new SaveRequest(batch, file, extraction, machinery.Version, duration) { Json = json }, cancellationToken);
         if (outcome == SaveOutcome.Stored)
         {
             progress.CountStored(extraction);

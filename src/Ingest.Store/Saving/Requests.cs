@@ -31,7 +31,11 @@ public sealed record BatchCounts(long Stored, long Known, long SetAside)
 
 /// <param name="Duration">Of the extraction alone.</param>
 public sealed record SaveRequest(
-    long BatchId, SourceFile File, Extraction Extraction, ExtractorVersion Version, TimeSpan Duration);
+    long BatchId, SourceFile File, Extraction Extraction, ExtractorVersion Version, TimeSpan Duration)
+{
+    /// <summary>The extraction as <see cref="ReportJson.Write"/> wrote it, not indented, where it is at hand; it is written again otherwise.</summary>
+    public string? Json { get; init; }
+}
 
 public enum SaveOutcome
 {
