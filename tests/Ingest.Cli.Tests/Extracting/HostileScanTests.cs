@@ -70,7 +70,9 @@ public sealed partial class HostileScanTests : IDisposable
 
         Assert.Equal(ExitCode.Ok, result.ExitCode);
         using var json = JsonDocument.Parse(result.Output);
-        Assert.Equal("良好", json.RootElement.GetProperty("reports")[0].GetProperty("grade").GetString());
+        var report = json.RootElement.GetProperty("reports")[0];
+        Assert.Equal("shanghai-project", report.GetProperty("form").GetString());
+        Assert.NotEqual(JsonValueKind.Null, report.GetProperty("mainProblems").ValueKind);
     }
 
     private static async Task RefusesAsync(string path, string reason)
