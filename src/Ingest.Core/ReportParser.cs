@@ -10,17 +10,22 @@ namespace Ingest.Core;
 /// <summary>The whole of the extraction on one screen; each line is a stage with its own tests.</summary>
 public sealed class ReportParser(IReadOnlyList<FormPack> packs)
 {
-    private readonly IReadOnlyList<PackIndex> forms = [.. packs.Select(pack => new PackIndex(pack))];
+    /// <summary>How many missing labels a message names.</summary>
+    private const int ShownLabels = 8;
+
+    private readonly FormSelector selector = new([.. packs.Select(pack => new PackIndex(pack))]);
+    private readonly LabelRepair labels = new(packs.SelectMany(pack => pack.AllLabels));
 
     /// <summary>Reads every report in <paramref name="document"/>.</summary>
     /// <exception cref="UnreadableDocumentException">No report of any known form is in it.</exception>
     public Extraction Parse(Document document)
     {
-        var pages = document.Pages.Select(PageLayout.Of).ToList();
-        var parts = Split(pages);
+        var pages = document.Pages.Select(page => PageLayout.Of(labels.Repair(page))).ToList();
+        var scores = selector.Rank(pages);
+        var parts = Split(pages, scores);
         if (parts.Count == 0)
         {
-            throw NoReport(document);
+            throw NoReport(document, scores);
         }
 
         var readings = parts.Select(Read).ToList();
@@ -34,29 +39,36 @@ public sealed class ReportParser(IReadOnlyList<FormPack> packs)
 
     private static Report Build(ReportPart part, FormReading reading, IReadOnlyList<Page> pages)
     {
+        var build = new FieldBuilder(part.Pack, part.Source);
         var report = new Report(
-            part.Key, part.Pack.Form,
-            FieldBuilder.Fields(reading, part.Pack, part.Source),
-            FieldBuilder.Indicators(reading, part.Pack.Table, part.Source),
-            FieldBuilder.Totals(reading, part.Pack.Table, part.Source),
-            Findings: []);
+            part.Key, part.Pack.Form, build.Fields(reading), build.Indicators(reading), build.Totals(reading), Findings: [])
+        {
+            Funds = build.Funds(reading),
+        };
         report = EvidencePlacer.Place(FiscalYear.Complete(report, part.Pack), pages);
         return report with { Findings = [.. ReadingChecks.Validate(reading), .. Validator.Validate(report, part.Pack)] };
     }
 
-    /// <summary>By the form that finds most reports; a document holds reports of one form.</summary>
-    private IReadOnlyList<ReportPart> Split(IReadOnlyList<PageLayout> pages) => forms
-        .Select(form => ReportSplitter.Split(
-            Furniture.Remove(pages, text => form.IsTitle(text) || form.FieldAt(text, 0) is not null || form.ColumnAt(text, 0) is not null), form))
-        .MaxBy(parts => parts.Count) ?? [];
+    /// <summary>By the likeliest form that finds a report; a document holds reports of one form.</summary>
+    private static IReadOnlyList<ReportPart> Split(IReadOnlyList<PageLayout> pages, IReadOnlyList<FormScore> scores) => scores
+        .Where(score => score.IsForm)
+        .Select(score => ReportSplitter.Split(Furniture.Remove(pages, score.Form.IsLabelled), score.Form))
+        .FirstOrDefault(parts => parts.Count > 0) ?? [];
 
-    private static UnreadableDocumentException NoReport(Document document)
+    private static UnreadableDocumentException NoReport(Document document, IReadOnlyList<FormScore> scores)
     {
         var blank = document.Pages.Count(page => page.Words.Count == 0);
+        if (blank == document.Pages.Count)
+        {
+            return new UnreadableDocumentException(
+                UnreadableReason.NoReportFound, $"{document.FileName}: none of its {blank} pages has a text layer: a scan, which wants OCR");
+        }
+
+        var nearest = scores[0];
         return new UnreadableDocumentException(
             UnreadableReason.NoReportFound,
-            blank == document.Pages.Count
-                ? $"{document.FileName}: none of its {blank} pages has a text layer: a scan, which wants OCR"
-                : $"{document.FileName}: no report of a known form is in it; `ingest inspect --why` on this file tells what was missing");
+            $"{document.FileName}: no report of a known form is in it; nearest is {nearest.Form.Pack.Form} " +
+            $"({(nearest.HasTitle ? "its title" : "no title of it")}, {nearest.Found.Count} of its {nearest.Found.Count + nearest.Missing.Count} labels), " +
+            $"missing {string.Join(' ', nearest.Missing.Take(ShownLabels))}{(nearest.Missing.Count > ShownLabels ? " …" : "")}; `ingest inspect --why` on this file shows all");
     }
 }

@@ -1,5 +1,6 @@
 using Ingest.Fixtures;
 using Ingest.Fixtures.Model;
+using Ingest.Fixtures.Sheets;
 using Ingest.Fixtures.Scans;
 
 // dotnet run --project tests/Ingest.Fixtures -- [--out fixtures] [--only NAME] [--seed PATH] [--root FOLDER]
@@ -27,9 +28,10 @@ Directory.CreateDirectory(output);
 var printer = new FixturePrinter(output);
 
 var plans = inputs.Plans().Where(plan => !options.TryGetValue("--only", out var only) || plan.Name == only).ToList();
-if (plans.Count == 0)
+var sheets = inputs.SheetPlans().Where(plan => !options.TryGetValue("--only", out var only) || plan.Name == only).ToList();
+if (plans.Count + sheets.Count == 0)
 {
-    Console.Error.WriteLine("no fixture of that name in fixtures.json");
+    Console.Error.WriteLine("no fixture of that name in fixtures.json or sheets.json");
     return 1;
 }
 
@@ -40,6 +42,10 @@ foreach (var plan in plans)
         ? $"{plan.Name}: skipped, the seed's golden is not at {seed}"
         : printer.Make(plan.Name, inputs.Layout(plan.Layout), [.. records.OfType<FormRecord>()]));
 }
+
+var sheetPrinter = new SheetPrinter(output);
+foreach (var plan in sheets)
+    Console.WriteLine(sheetPrinter.Make(plan.Name, inputs.SheetLayout(plan.Layout), [.. plan.Records.Select(inputs.SheetRecord)]));
 
 return 0;
 

@@ -2,90 +2,79 @@ using System.CommandLine;
 using System.Text.Json;
 using Ingest.Cli.Extracting;
 using Ingest.Cli.Hosting;
-using Ingest.Core.Forms;
 using Ingest.Engine.Isolation;
+using Ingest.Engine.Reading;
 
 namespace Ingest.Cli.Evaluation;
 
-/// <summary><c>ingest evaluate DIR</c>: what is read from each file, against the golden beside it.</summary>
+/// <summary><c>ingest evaluate DIR</c>: what is read from each file, against the golden or the typed pages beside it.</summary>
 internal static class EvaluateCommand
 {
     public static Command Create(Terminal terminal)
     {
         var command = new Command("evaluate", terminal.Say(
-            "Compare what is read from each NAME.pdf or NAME.txt of a folder with NAME.json beside it",
-            "将文件夹中每个 名称.pdf 或 名称.txt 的读取结果与同名 .json 标准答案比对"));
+            "Compare what is read from each file of a folder with NAME.json beside it, and the text of pages with NAME_pN.txt",
+            "将文件夹中每个文件的读取结果与同名 .json 标准答案比对，页面文字与 名称_pN.txt 比对"));
         var folder = new Argument<string>("DIR") { Description = terminal.Say("searched with its subfolders", "含子文件夹") };
-        var json = new Option<bool>("--json") { Description = terminal.Say("print everything as JSON", "以 JSON 输出全部结果") };
+        var json = new Option<string?>("--json")
+        {
+            Description = terminal.Say("print everything as JSON, or write it to FILE", "以 JSON 输出全部结果，或写入 FILE"), HelpName = "FILE", Arity = ArgumentArity.ZeroOrOne,
+        };
+        var markdown = new Option<string?>("--markdown")
+        {
+            Description = terminal.Say("write the figures by quality to FILE as Markdown", "将各质量等级的指标以 Markdown 写入 FILE"), HelpName = "FILE",
+        };
         var differences = new Option<int>("--differences")
         {
-            Description = terminal.Say("print at most N differences (default 20)", "最多列出 N 处差异（默认 20）"),
-            HelpName = "N",
-            DefaultValueFactory = _ => 20,
+            Description = terminal.Say("print at most N differences (default 20)", "最多列出 N 处差异（默认 20）"), HelpName = "N", DefaultValueFactory = _ => 20,
         };
         var floor = new Option<decimal>("--floor")
         {
-            Description = terminal.Say("the percentage of exact values that is enough (default 100)", "达标所需的完全一致百分比（默认 100）"),
-            HelpName = "P",
-            DefaultValueFactory = _ => 100,
+            Description = terminal.Say("the percentage of exact values that is enough (default 100)", "达标所需的完全一致百分比（默认 100）"), HelpName = "P", DefaultValueFactory = _ => 100,
         };
         command.Add(folder);
         command.Add(json);
+        command.Add(markdown);
         command.Add(differences);
         command.Add(floor);
         var extractors = new Extractors(command, terminal);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var pairs = GoldenPair.In(Paths.ExistingFolder(parsed.GetRequiredValue(folder)));
-            if (pairs.Count == 0)
+            var path = Paths.ExistingFolder(parsed.GetRequiredValue(folder));
+            var (pairs, typed) = (GoldenPair.In(path), TypedPages.In(path));
+            if (pairs.Count == 0 && typed.Count == 0)
             {
                 throw new UserException(
-                    ExitCode.Usage, "no golden here: expected NAME.json beside NAME.pdf or NAME.txt", "此处没有标准答案：需要与 .pdf 或 .txt 同名的 .json");
+                    ExitCode.Usage, "no golden here: expected NAME.json beside NAME.pdf, NAME.txt or an image, or NAME_p1.txt beside NAME.pdf",
+                    "此处没有标准答案：需要与 .pdf、.txt 或图像同名的 .json，或 名称_p1.txt");
             }
 
             await using var pool = extractors.Pool(parsed);
-            var comparer = new DocumentComparer(NarrativeKeys(extractors.Packs(parsed)));
-            var scores = await Task.WhenAll(pairs.Select(pair => ScoreAsync(pair, pool, comparer, cancellationToken)));
-            if (parsed.GetValue(json))
+            var run = new EvaluationRun(pool, new DocumentComparer(new ValueKinds(extractors.Packs(parsed))), extractors.Workers(parsed));
+            var scores = await run.ScoreAsync(pairs, cancellationToken);
+            var texts = await Task.Run(() => run.ScoreTexts(typed, extractors.ReadOptions(parsed), cancellationToken), cancellationToken);
+            var evaluation = new EvaluationResult(scores, texts, Floor.In(path));
+            if (parsed.GetResult(json) is { } wanted && parsed.GetValue(json) is null && wanted.Implicit is false)
             {
-                Terminal.Result(ScoreJson.Write(scores));
+                Terminal.Result(ScoreJson.Write(evaluation));
             }
             else
             {
-                new ScorePrinter(terminal, parsed.GetValue(differences)).Print(scores);
+                new ScorePrinter(terminal, parsed.GetValue(differences)).Print(evaluation);
             }
 
-            return IsEnough(scores, parsed.GetValue(floor)) ? ExitCode.Ok : ExitCode.Differs;
+            Write(parsed.GetValue(json), () => ScoreJson.Write(evaluation));
+            Write(parsed.GetValue(markdown), () => ScoreMarkdown.Write(evaluation, terminal));
+            return evaluation.IsEnough(parsed.GetValue(floor)) ? ExitCode.Ok : ExitCode.Differs;
         });
         return command;
     }
 
-    private static HashSet<string> NarrativeKeys(IEnumerable<FormPack> packs) =>
-        [.. packs.SelectMany(pack => pack.Fields).Where(field => field.Kind == FieldKind.Narrative).Select(field => field.Key)];
-
-    private static async Task<DocumentScore> ScoreAsync(
-        GoldenPair pair, ExtractorPool pool, DocumentComparer comparer, CancellationToken cancellationToken)
+    private static void Write(string? file, Func<string> text)
     {
-        using var golden = JsonDocument.Parse(await File.ReadAllBytesAsync(pair.Golden, cancellationToken));
-        switch (await pool.ExtractAsync(pair.File, cancellationToken))
+        if (file is not null)
         {
-            case Extracted extracted:
-                using (var actual = JsonDocument.Parse(extracted.Json))
-                {
-                    return comparer.Compare(pair.Name, golden.RootElement, actual.RootElement);
-                }
-
-            case SetAside aside:
-                return comparer.Compare(pair.Name, golden.RootElement, null, $"{aside.Name}: {aside.Message}");
-            case var other:
-                return comparer.Compare(pair.Name, golden.RootElement, null, other.ToString());
+            File.WriteAllText(file, text() + "\n");
         }
-    }
-
-    /// <summary>Without a floor below 100 everything must be exact, findings included.</summary>
-    private static bool IsEnough(IReadOnlyList<DocumentScore> scores, decimal floor)
-    {
-        var all = Tally.Of(scores.SelectMany(score => score.Values));
-        return floor >= 100 ? scores.All(score => score.IsExact) : 100m * all.Exact >= floor * all.Total;
     }
 }

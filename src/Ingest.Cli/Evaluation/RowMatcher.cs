@@ -50,3 +50,28 @@ internal static class RowMatcher
         return keys.Count == 0 ? 0 : keys.Count(key => !JsonValues.AreSame(JsonValues.Get(golden, key), JsonValues.Get(actual, key))) / (double)keys.Count;
     }
 }
+
+/// <summary>A row of a golden and the row that was read in its place.</summary>
+internal sealed record MatchedRow(string Table, JsonElement Golden, JsonElement Actual)
+{
+    public required string GoldenPath { get; init; }
+
+    /// <summary>Null for a row that was not read.</summary>
+    public required string? ActualPath { get; init; }
+
+    public required bool IsPaired { get; init; }
+}
+
+/// <summary>All rows of a report's tables.</summary>
+internal sealed record MatchedRows(IReadOnlyList<MatchedRow> All)
+{
+    private readonly Dictionary<string, string> _renames = All.Where(row => row.ActualPath is not null)
+        .ToDictionary(row => row.ActualPath!, row => row.GoldenPath, StringComparer.Ordinal);
+
+    /// <summary>How a path of the extraction reads in the golden's rows.</summary>
+    public string InGolden(string path)
+    {
+        var end = path.IndexOf(']', StringComparison.Ordinal) + 1;
+        return end > 0 && _renames.TryGetValue(path[..end], out var renamed) ? renamed + path[end..] : path;
+    }
+}

@@ -8,7 +8,28 @@ internal sealed class ScorePrinter(Terminal terminal, int differences)
 {
     private const int ShownCharacters = 60;
 
-    public void Print(IReadOnlyList<DocumentScore> scores)
+    public void Print(EvaluationResult evaluation)
+    {
+        if (evaluation.Documents.Count > 0)
+        {
+            Print(evaluation.Documents);
+        }
+
+        if (evaluation.Texts.Count > 0)
+        {
+            Print(PageTextScore.Table(evaluation.Texts, terminal));
+        }
+
+        var floors = evaluation.FloorResults;
+        if (floors.Count > 0)
+        {
+            Print(QualityTables.OfFloors(floors, terminal));
+            var held = floors.Count(result => result.IsHeld);
+            terminal.Result($"{held} of {floors.Count} floors held", $"{floors.Count} 条达标线中 {held} 条达标");
+        }
+    }
+
+    private void Print(IReadOnlyList<DocumentScore> scores)
     {
         Terminal.Table(
             [
@@ -18,12 +39,23 @@ internal sealed class ScorePrinter(Terminal terminal, int differences)
             ],
             [.. scores.Select(score => Row(score.File, [score])), Row(terminal.Say("all", "合计"), scores)], alwaysDrawn: true);
         PrintFields(scores);
+        foreach (var table in QualityTables.Of(scores, terminal))
+        {
+            Print(table);
+        }
+
         PrintDifferences(scores);
         var exact = scores.Count(score => score.IsExact);
         var all = Tally.Of(scores.SelectMany(score => score.Values));
         terminal.Result(
             $"{exact} of {scores.Count} documents exact; {all} of all values",
             $"{scores.Count} 个文件中 {exact} 个完全一致；全部取值 {all}");
+    }
+
+    private static void Print(FigureTable table)
+    {
+        Terminal.Result(table.Title);
+        Terminal.Table(table.Headings, table.Rows, alwaysDrawn: true);
     }
 
     private static List<string> Row(string name, IReadOnlyList<DocumentScore> scores)
@@ -71,12 +103,18 @@ internal sealed class ScorePrinter(Terminal terminal, int differences)
     [
         .. score.Failure is { } failure ? [$"{score.File}: {failure}"] : Array.Empty<string>(),
         .. score.Values.Where(value => !value.IsExact).Select(value => string.Create(
-            CultureInfo.InvariantCulture, $"{score.File} {value.Report} {value.Path}: {Difference(value)}")),
+            CultureInfo.InvariantCulture, $"{score.File} {value.Report} {value.Path}: {Difference(value)}{Marks(value)}")),
         .. score.Findings.Missing.Select(finding => string.Create(
             CultureInfo.InvariantCulture, $"{score.File} {finding.Report} {finding.Path}: {terminal.Say("finding missing", "漏报")} {finding.Rule}")),
         .. score.Findings.False.Select(finding => string.Create(
             CultureInfo.InvariantCulture, $"{score.File} {finding.Report} {finding.Path}: {terminal.Say("finding false", "误报")} {finding.Rule}")),
     ];
+
+    /// <summary>How far a reviewer would have been warned.</summary>
+    private string Marks(ValueScore value) =>
+        (value.Confidence is { } confidence ? string.Create(CultureInfo.InvariantCulture, $" ({confidence:0.00})") : "")
+        + (value.IsFlagged || value.Section == Section.Frame ? "" : terminal.Say(" silent", " 未标记"))
+        + (value.IsCovered ? terminal.Say(" under a seal", " 印章覆盖") : "");
 
     /// <summary>The two texts from a little before the place where they part.</summary>
     private static string Difference(ValueScore value)

@@ -25,6 +25,22 @@ internal sealed record ValueScore(
     public int FoldedEdits { get; init; }
 
     public int Characters { get; init; }
+
+    public Section Section { get; init; }
+
+    public Figure Figure { get; init; }
+
+    /// <summary>0 to 1; null for what has no evidence.</summary>
+    public double? Confidence { get; init; }
+
+    /// <summary>A reviewer is sent to it.</summary>
+    public bool IsFlagged { get; init; }
+
+    /// <summary>Flagged, and by nothing but what the golden says is doubtful in the form itself.</summary>
+    public bool IsExpectedDoubt { get; init; }
+
+    /// <summary>The golden says that a seal lies on it.</summary>
+    public bool IsCovered { get; init; }
 }
 
 /// <summary>A finding by what it says of where.</summary>
@@ -45,6 +61,14 @@ internal sealed record FindingScore(
 internal sealed record DocumentScore(
     string File, int GoldenReports, int ActualReports, IReadOnlyList<ValueScore> Values, FindingScore Findings, string? Failure)
 {
+    /// <summary>Of the picture, as the golden names it; empty where it names none.</summary>
+    public string Quality { get; init; } = "";
+
+    public int Pages { get; init; }
+
+    /// <summary>Of one worker over this document.</summary>
+    public TimeSpan Time { get; init; }
+
     public bool IsExact =>
         Failure is null && GoldenReports == ActualReports && Findings.IsExact && Values.All(value => value.IsExact);
 }
@@ -76,8 +100,10 @@ internal readonly record struct Tally(long Exact, long Total)
 internal readonly record struct CharacterErrors(long Edits, long FoldedEdits, long Characters)
 {
     public static CharacterErrors Of(IEnumerable<ValueScore> values) => values.Aggregate(
-        default(CharacterErrors),
-        (sum, value) => new(sum.Edits + value.Edits, sum.FoldedEdits + value.FoldedEdits, sum.Characters + value.Characters));
+        default(CharacterErrors), (sum, value) => sum + new CharacterErrors(value.Edits, value.FoldedEdits, value.Characters));
+
+    public static CharacterErrors operator +(CharacterErrors left, CharacterErrors right) =>
+        new(left.Edits + right.Edits, left.FoldedEdits + right.FoldedEdits, left.Characters + right.Characters);
 
     public string Strict => Show(Edits);
 

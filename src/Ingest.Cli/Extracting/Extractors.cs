@@ -43,6 +43,9 @@ internal sealed class Extractors
     public static ExtractorVersion Version(IReadOnlyList<FormPack> packs) =>
         new(ProgramVersion, packs.ToDictionary(pack => pack.Form, pack => pack.Version, StringComparer.Ordinal));
 
+    /// <summary>For reading in this very process, where a file is only looked at.</summary>
+    public ReadOptions ReadOptions(ParseResult parsed) => new() { Passwords = PasswordFile.Read(PasswordsFile(parsed)), Ocr = parsed.GetValue(_ocr) };
+
     /// <param name="oneFile">One file gets all workers for its pages; of many, each gets one.</param>
     public ExtractorPool Pool(ParseResult parsed, bool indented = false, bool oneFile = false)
     {

@@ -28,6 +28,7 @@ internal sealed class ReportPrinter(Terminal terminal, IReadOnlyList<FormPack> p
         DateValue date => date.Iso,
         FlagValue flag => flag.Flag ? "是" : "否",
         ListValue list => string.Join("、", list.Items),
+        MeasureValue measure => string.Join(' ', new[] { measure.Operator, Show(measure.Value), measure.Unit, measure.Text }.Where(part => !string.IsNullOrEmpty(part))),
         _ => value.ToString() ?? "",
     };
 
@@ -47,13 +48,8 @@ internal sealed class ReportPrinter(Terminal terminal, IReadOnlyList<FormPack> p
             Terminal.Result($"{Label(pack, field.Key)}: {Show(field.Value)}");
         }
 
-        if (report.Indicators is [var first, ..])
-        {
-            Terminal.Table(
-                ["#", .. first.Cells.Select(cell => Label(pack, cell.Key))],
-                report.Indicators.Select(row => (IReadOnlyList<string>)
-                    [row.Ordinal.ToString(CultureInfo.InvariantCulture), .. row.Cells.Select(cell => Show(cell.Value))]));
-        }
+        PrintRows(pack, [.. (report.Funds ?? []).Select(line => line.Cells)]);
+        PrintRows(pack, [.. report.Indicators.Select(row => row.Cells)]);
 
         foreach (var total in report.Totals)
         {
@@ -62,6 +58,21 @@ internal sealed class ReportPrinter(Terminal terminal, IReadOnlyList<FormPack> p
 
         PrintFindings(report.Findings);
     }
+
+    /// <summary>A table; what a target is taken apart into is shown in its place.</summary>
+    private void PrintRows(FormPack? pack, IReadOnlyList<IReadOnlyList<Field>> rows)
+    {
+        var keys = rows.SelectMany(row => row).Where(cell => !IsWhole(rows, cell.Key)).Select(cell => cell.Key).Distinct().ToList();
+        if (rows.Count > 0)
+        {
+            Terminal.Table(
+                ["#", .. keys.Select(key => Label(pack, key))],
+                rows.Select((row, i) => (IReadOnlyList<string>)
+                    [(i + 1).ToString(CultureInfo.InvariantCulture), .. keys.Select(key => Show(row.FirstOrDefault(cell => cell.Key == key)?.Value))]));
+        }
+    }
+
+    private static bool IsWhole(IReadOnlyList<IReadOnlyList<Field>> rows, string key) => rows[0].Any(cell => cell.Key == key + FieldBuilder.PartsSuffix);
 
     private void PrintFindings(IReadOnlyList<Finding> findings)
     {
@@ -75,8 +86,11 @@ internal sealed class ReportPrinter(Terminal terminal, IReadOnlyList<FormPack> p
     /// <summary>What the form itself calls it, for Chinese readers; the contract's key for others and where the form has no label.</summary>
     private string Label(FormPack? pack, string key) =>
         !terminal.IsChinese || pack is null
-            ? key
+            ? WithoutSuffix(key)
             : pack.Fields.FirstOrDefault(field => field.Key == key)?.Labels[0]
-                ?? pack.Table.Columns.FirstOrDefault(column => column.Key == key)?.Labels[0]
+                ?? pack.Table.Columns.Concat(pack.Funds?.Columns ?? []).FirstOrDefault(column => column.Key == key || column.Key + FieldBuilder.PartsSuffix == key)?.Labels[0]
                 ?? key;
+
+    private static string WithoutSuffix(string key) =>
+        key.EndsWith(FieldBuilder.PartsSuffix, StringComparison.Ordinal) ? key[..^FieldBuilder.PartsSuffix.Length] : key;
 }

@@ -6,6 +6,7 @@ using Ingest.Cli.Extracting;
 using Ingest.Cli.Importing;
 using Ingest.Cli.Inspecting;
 using Ingest.Cli.Operating;
+using Ingest.Cli.Training;
 using Ingest.Core.Documents;
 using Ingest.Core.Forms;
 using Ingest.Engine.Isolation;
@@ -60,8 +61,10 @@ internal static class CommandLine
         EvaluateCommand.Create(terminal),
         InspectCommand.Create(terminal),
         TablesCommand.Create(terminal),
+        TextCommand.Create(terminal),
         DatabaseCommand.Create(terminal),
         DoctorCommand.Create(terminal),
+        TrainCommand.Create(terminal),
         VersionCommand.Create(terminal),
     };
 

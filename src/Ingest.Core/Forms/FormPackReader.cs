@@ -1,4 +1,5 @@
 using System.Reflection;
+using Ingest.Core.Validation;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -12,7 +13,7 @@ public static class FormPackReader
     /// <exception cref="FormPackException">The text is no form pack.</exception>
     public static FormPack Read(string yaml, string name)
     {
-        var root = Root(yaml, name).Allow("form", "version", "titles", "fields", "table", "notes", "grades");
+        var root = Root(yaml, name).Allow("form", "version", "titles", "fields", "table", "notes", "grades", "headings", "funds", "hints", "checks");
         var pack = new FormPack(
             root.Text("form"),
             root.Integer("version"),
@@ -20,11 +21,19 @@ public static class FormPackReader
             [.. root.Maps("fields").Select(ReadField)],
             ReadTable(root.Map("table").Allow("columns", "totals", "categories")),
             root.OptionalTexts("notes"),
-            [.. root.Maps("grades").Select(ReadGrade)]);
+            [.. root.Maps("grades").Select(ReadGrade)])
+        {
+            Headings = root.OptionalTexts("headings"),
+            Funds = root.OptionalMap("funds") is { } funds ? ReadFunds(funds.Allow("labels", "columns", "lines")) : null,
+            Hints = root.OptionalTexts("hints"),
+            Checks = root.Has("checks") ? ReadChecks(root) : null,
+        };
         RefuseRepeats(root, "fields", pack.Fields.Select(field => field.Key));
         RefuseRepeats(root, "fields", pack.Fields.SelectMany(field => field.Labels));
         RefuseRepeats(root, "table", pack.Table.Columns.Select(column => column.Key));
         RefuseRepeats(root, "table", pack.Table.Columns.SelectMany(column => column.Labels));
+        RefuseRepeats(root, "funds", (pack.Funds?.Columns ?? []).SelectMany(column => column.Labels));
+        RefuseRepeats(root, "funds", (pack.Funds?.Lines ?? []).SelectMany(line => line.Labels));
         return pack;
     }
 
@@ -86,8 +95,32 @@ public static class FormPackReader
 
     private static FormColumn ReadColumn(PackNode node)
     {
-        node.Allow("key", "kind", "labels", "total");
-        return new FormColumn(node.Text("key"), node.OneOf<FieldKind>("kind"), node.Texts("labels"), node.OptionalText("total"));
+        node.Allow("key", "kind", "labels", "total", "optional", "part");
+        var (key, labels) = (node.Text("key"), node.Texts("labels"));
+        return node.OptionalText("part") is null
+            ? new FormColumn(key, node.OneOf<FieldKind>("kind"), labels, node.OptionalText("total")) { Optional = node.Flag("optional") }
+            : ReadPart(key, labels, node.OneOf<ColumnPart>("part"));
+    }
+
+    /// <summary>A part has a key of its own in the table, and none in the record.</summary>
+    private static FormColumn ReadPart(string key, IReadOnlyList<string> labels, ColumnPart part) =>
+        new($"{key}.{part}", FieldKind.Text, labels, TotalKey: null) { Optional = true, Of = key, Part = part };
+
+    private static FormFunds ReadFunds(PackNode node) => new(
+        node.Texts("labels"),
+        [.. node.Maps("columns").Select(ReadColumn)],
+        [.. node.Maps("lines").Select(line =>
+        {
+            line.Allow("code", "labels");
+            return new FundLineName(line.Text("code"), line.Texts("labels"));
+        })]);
+
+    private static IReadOnlyList<string> ReadChecks(PackNode root)
+    {
+        var checks = root.OptionalTexts("checks");
+        return checks.FirstOrDefault(check => !Validator.Checks.Contains(check, StringComparer.Ordinal)) is { } unknown
+            ? throw root.Trouble("checks", $"names '{unknown}'; use some of {string.Join(", ", Validator.Checks)}")
+            : checks;
     }
 
     private static GradeBand ReadGrade(PackNode node)

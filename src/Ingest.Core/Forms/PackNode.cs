@@ -76,6 +76,11 @@ internal sealed class PackNode(string file, string path, YamlMappingNode node)
         var other => throw Trouble(key, other, "is no mapping; write keys and values under it"),
     };
 
+    /// <summary>Null where the key is not there.</summary>
+    public PackNode? OptionalMap(string key) => Has(key) ? Map(key) : null;
+
+    public bool Has(string key) => Child(key) is not null;
+
     public IReadOnlyList<PackNode> Maps(string key) =>
     [
         .. Items(key).Select((item, index) => item is YamlMappingNode map

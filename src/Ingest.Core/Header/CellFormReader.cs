@@ -31,15 +31,18 @@ public static class CellFormReader
         var joined = cells.Where(cell => !labels.ContainsKey(cell)).ToDictionary(cell => cell, cell => LabelStacks.Join(cell.Lines, index));
         var labelled = cells.Where(cell => labels.ContainsKey(cell) || joined[cell].Any(line => LabelHit.In(line, index).Count > 0)).ToHashSet();
         var captures = new List<Capture>();
-        var read = new HashSet<Cell>(labels.Keys);
+        var frames = cells.Where(cell => !cell.IsBlank && !labels.ContainsKey(cell) && (index.IsHeading(cell.Text) || index.IsTitle(cell.Text))).ToHashSet();
+        labelled.UnionWith(frames);
+        var read = new HashSet<Cell>(labels.Keys.Concat(frames));
         foreach (var (label, match) in labels)
         {
             // The text of a narrative may begin like a label; what stands beside its label is text all the same.
             var isText = match.Item.Kind == FieldKind.Narrative;
-            var values = Beside(label, cells, isText ? labels.ContainsKey : labelled.Contains);
+            Func<Cell, bool> isLabel = isText ? cell => labels.ContainsKey(cell) || frames.Contains(cell) : labelled.Contains;
+            var values = Beside(label, cells, isLabel);
             if (values.Count == 0)
             {
-                values = Below(label, cells, labelled.Contains);
+                values = Below(label, cells, isLabel);
             }
 
             read.UnionWith(values);

@@ -21,7 +21,9 @@ public static class Normaliser
         return Blanks.IsBlank(text) ? null : kind switch
         {
             FieldKind.Text or FieldKind.Narrative => Text(CjkText.Join(lines)),
-            FieldKind.Category => Text(Categories.Parse(text).Name),
+            FieldKind.Category or FieldKind.Level => Text(Categories.Parse(text).Name),
+            FieldKind.Item => Text(Templates.WithoutNumber(CjkText.Join(lines))),
+            FieldKind.Measure => Text(CjkText.Join(lines)),
             FieldKind.Organisations => Organisations.Split(lines) is { Count: > 0 } names ? new ListValue(names) : null,
             FieldKind.Choice => Choices.Parse(text) is { } flag ? new FlagValue(flag) : null,
             FieldKind.Amount => Number(Amounts.Parse(text, unit)),

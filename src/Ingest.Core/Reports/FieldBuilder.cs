@@ -1,5 +1,6 @@
 using Ingest.Core.Documents;
 using Ingest.Core.Forms;
+using Ingest.Core.Funds;
 using Ingest.Core.Normalisation;
 using Ingest.Core.Segmentation;
 using Ingest.Core.Tables;
@@ -7,65 +8,109 @@ using Ingest.Core.Tables;
 namespace Ingest.Core.Reports;
 
 /// <summary>Turns what stands on the page into normalised fields with their evidence.</summary>
-public static class FieldBuilder
+public sealed class FieldBuilder(FormPack pack, TextSource source)
 {
-    public static IReadOnlyList<Field> Fields(FormReading reading, FormPack pack, TextSource source)
+    /// <summary>target is what is printed, targetParts the same taken apart.</summary>
+    public const string PartsSuffix = "Parts";
+
+    /// <summary>category is a label, categoryPoints what it declares for its rows.</summary>
+    private const string PointsSuffix = "Points";
+
+    public IReadOnlyList<Field> Fields(FormReading reading)
     {
         var captures = reading.Captures.ToDictionary(capture => capture.Field.Key);
         return [.. pack.Fields.Select(form => captures.TryGetValue(form.Key, out var capture)
-            ? Build(form.Key, form.Kind, capture.Lines, capture.Unit, source, capture.Label)
-            : new Field(form.Key, null, "", Evidence.None(source)))];
+            ? Build(form.Key, form.Kind, capture.Lines, capture.Unit, capture.Label)
+            : Absent(form.Key))];
     }
 
-    public static IReadOnlyList<Indicator> Indicators(FormReading reading, FormTable table, TextSource source) =>
-        [.. (reading.Table?.Rows ?? []).Select((row, i) => new Indicator(i + 1, [.. table.Columns.SelectMany(column =>
-            column.Kind == FieldKind.Category
-                ? Category(column, row.Category, source)
-                : [Build(column.Key, column.Kind, row.Cells.GetValueOrDefault(column.Key, []), null, source, null)])]))];
+    public IReadOnlyList<Indicator> Indicators(FormReading reading) =>
+        [.. (reading.Table?.Rows ?? []).Select((row, i) => new Indicator(
+            i + 1, [.. pack.Table.Columns.Where(column => column.Of is null).SelectMany(column =>
+                reading.Table!.Columns?.Contains(column.Key) is false ? Absent(column) : Cells(column, row))]))];
 
-    public static IReadOnlyList<Field> Totals(FormReading reading, FormTable table, TextSource source) =>
-        [.. table.Columns.Where(column => column.TotalKey is not null).Select(column =>
+    public IReadOnlyList<Field> Totals(FormReading reading) =>
+        [.. pack.Table.Columns.Where(column => column.TotalKey is not null).Select(column =>
             reading.Table?.Totals?.GetValueOrDefault(column.Key) is { Count: > 0 } lines
-                ? Build(column.TotalKey!, column.Kind, lines, null, source, null)
-                : new Field(column.TotalKey!, null, "", Evidence.None(source)))];
+                ? Build(column.TotalKey!, column.Kind, lines, null, null)
+                : Absent(column.TotalKey!))];
 
-    private static Field Build(
-        string key, FieldKind kind, IReadOnlyList<Snippet> lines, string? unit, TextSource source, Snippet? label)
+    /// <summary>Null where the form has no table of funds.</summary>
+    public IReadOnlyList<FundLine>? Funds(FormReading reading) => pack.Funds is null ? null : [.. reading.Funds.Select((row, i) => new FundLine(i + 1,
+    [
+        Build(FundLine.LineKey, FieldKind.Text, row.Line, null, null),
+        new Field(FundLine.CodeKey, row.Code is null ? null : new TextValue(row.Code), "", EvidenceOf(row.Line)),
+        .. pack.Funds.Columns.DistinctBy(column => column.Key).Select(column => Build(
+            column.Key, column.Kind, row.Cells.GetValueOrDefault(column.Key, []), row.Units.GetValueOrDefault(column.Key), null)),
+    ]))];
+
+    /// <summary>A column that this form's table does without.</summary>
+    private IEnumerable<Field> Absent(FormColumn column) => column.Optional ? [] : column.Kind switch
+    {
+        FieldKind.Category => [Absent(column.Key), Absent(column.Key + PointsSuffix)],
+        FieldKind.Measure => [Absent(column.Key), Absent(column.Key + PartsSuffix)],
+        _ => [Absent(column.Key)],
+    };
+
+    private Field Absent(string key) => new(key, null, "", Evidence.None(source));
+
+    private IEnumerable<Field> Cells(FormColumn column, TableRow row) => column.Kind switch
+    {
+        FieldKind.Category => Category(column, row.Category, pointsAlways: true),
+        FieldKind.Level => Category(column, row.Cells.GetValueOrDefault(column.Key, []), pointsAlways: false),
+        FieldKind.Measure => Measure(column, row),
+        _ => [Build(column.Key, column.Kind, row.Cells.GetValueOrDefault(column.Key, []), null, null)],
+    };
+
+    private Field Build(string key, FieldKind kind, IReadOnlyList<Snippet> lines, string? unit, Snippet? label)
     {
         var texts = lines.Select(line => line.Text).ToList();
         var raw = string.Join('\n', texts);
-        var value = Normaliser.Normalise(kind, raw, texts, unit);
-        return new Field(key, value, raw, EvidenceOf(lines.Count > 0 || label is null ? lines : [label], source))
-        {
-            Alternatives = lines is [{ Alternatives.Count: > 0 } line] ? [.. Other(kind, line.Alternatives, unit, value)] : [],
-        };
+        var value = Templates.HasResidue(raw, pack.Hints)
+            ? Normalise(kind, Templates.WithoutHints(raw, pack.Hints), unit)
+            : Normaliser.Normalise(kind, raw, texts, unit);
+        return new Field(key, value, raw, EvidenceOf(lines.Count > 0 || label is null ? lines : [label]));
     }
 
-    /// <summary>What the other readings of the same ink would mean, where they mean something else.</summary>
-    private static IEnumerable<(FieldValue Value, string Raw, double Confidence)> Other(
-        FieldKind kind, IReadOnlyList<Alternative> alternatives, string? unit, FieldValue? read)
+    private static FieldValue? Normalise(FieldKind kind, string clean, string? unit) =>
+        Templates.IsEmpty(clean) ? null : Normaliser.Normalise(kind, clean, clean.Split('\n'), unit);
+
+    /// <summary>产出目标(34分): one cell, two values. A further level has points only where they are printed.</summary>
+    private IEnumerable<Field> Category(FormColumn column, IReadOnlyList<Snippet> lines, bool pointsAlways)
     {
-        var seen = new HashSet<FieldValue>();
-        foreach (var alternative in alternatives)
+        var raw = string.Join('\n', lines.Select(line => line.Text));
+        var (name, points) = Blanks.IsBlank(raw) ? ("", null) : Categories.Parse(raw);
+        var evidence = EvidenceOf(lines);
+        yield return new Field(column.Key, name.Length == 0 ? null : new TextValue(name), raw, evidence);
+        if (pointsAlways || points is not null)
         {
-            if (Normaliser.Normalise(kind, alternative.Text, [alternative.Text], unit) is { } value && !value.Equals(read) && seen.Add(value))
-            {
-                yield return (value, alternative.Text, alternative.Confidence);
-            }
+            yield return new Field(
+                column.Key + PointsSuffix, points is { } number ? new NumberValue(number) : null, points is null ? "" : raw, evidence);
         }
     }
 
-    /// <summary>产出目标(34分): one cell, two values.</summary>
-    private static IEnumerable<Field> Category(FormColumn column, IReadOnlyList<Snippet> lines, TextSource source)
+    /// <summary>A target in one cell, or in three: operator, value and unit.</summary>
+    private IEnumerable<Field> Measure(FormColumn column, TableRow row)
     {
-        var raw = string.Join('\n', lines.Select(line => line.Text));
-        var (name, points) = Categories.Parse(raw);
-        var evidence = EvidenceOf(lines, source);
-        yield return new Field(column.Key, name.Length == 0 ? null : new TextValue(name), raw, evidence);
-        yield return new Field(column.Key + "Points", points is { } number ? new NumberValue(number) : null, points is null ? "" : raw, evidence);
+        var (sign, own, unit) = (PartOf(column, row, ColumnPart.Operator), row.Cells.GetValueOrDefault(column.Key, []), PartOf(column, row, ColumnPart.Unit));
+        var whole = Build(column.Key, column.Kind, Blanks.IsBlank(TextOf(own)) ? own : [.. Said(sign), .. own, .. Said(unit)], null, null);
+        yield return whole;
+        yield return new Field(
+            column.Key + PartsSuffix,
+            whole.Value is null ? null : Measures.Parse(Templates.WithoutHints(TextOf(own), pack.Hints), TextOf(sign), TextOf(unit)),
+            "", whole.Evidence);
     }
 
-    private static Evidence EvidenceOf(IReadOnlyList<Snippet> lines, TextSource source) => new(
+    private IReadOnlyList<Snippet> PartOf(FormColumn column, TableRow row, ColumnPart part) =>
+        pack.Table.Columns.FirstOrDefault(candidate => candidate.Of == column.Key && candidate.Part == part) is { } found
+            ? row.Cells.GetValueOrDefault(found.Key, [])
+            : [];
+
+    private static string TextOf(IReadOnlyList<Snippet> lines) => string.Join('\n', lines.Select(line => line.Text));
+
+    private static IEnumerable<Snippet> Said(IReadOnlyList<Snippet> part) => Blanks.IsBlank(TextOf(part)) ? [] : part;
+
+    private Evidence EvidenceOf(IReadOnlyList<Snippet> lines) => new(
         [.. lines.Select(line => new Region(
             line.Page, line.Box, source == TextSource.Dump ? (DumpGrid.FirstLine(line.Box), DumpGrid.LastLine(line.Box)) : null))],
         source,

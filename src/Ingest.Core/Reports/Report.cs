@@ -22,6 +22,14 @@ public sealed record Report(
     IReadOnlyList<Field> Totals,
     IReadOnlyList<Finding> Findings)
 {
+    /// <summary>The lines of the table of funds; null where the form has no such table.</summary>
+    public IReadOnlyList<FundLine>? Funds { get; init; }
+
+    /// <summary>The weight or score of the budget's execution: the total's, or those of its parts; 0 where the form gives none.</summary>
+    public decimal FundPoints(string key) =>
+        (Funds ?? []).Where(line => line.Text(FundLine.CodeKey) == FundLine.Total).Select(line => line.Number(key)).FirstOrDefault(points => points is not null)
+        ?? (Funds ?? []).Sum(line => line.Number(key) ?? 0);
+
     public Field? Find(string key) => Fields.Concat(Totals).FirstOrDefault(candidate => candidate.Key == key);
 
     public decimal? Number(string key) => (Find(key)?.Value as NumberValue)?.Number;
@@ -35,6 +43,26 @@ public sealed record Indicator(int Ordinal, IReadOnlyList<Field> Cells)
 {
     /// <summary>The path of this row: <c>indicators[0]</c> for the first.</summary>
     public string Path => FormattableString.Invariant($"indicators[{Ordinal - 1}]");
+
+    public Field? Find(string key) => Cells.FirstOrDefault(cell => cell.Key == key);
+
+    public decimal? Number(string key) => (Find(key)?.Value as NumberValue)?.Number;
+
+    public string? Text(string key) => (Find(key)?.Value as TextValue)?.Text;
+}
+
+/// <summary>A line of the table of funds: line, lineCode and the amounts, in the order of the form's columns.</summary>
+/// <param name="Ordinal">Counted from 1 over the report.</param>
+public sealed record FundLine(int Ordinal, IReadOnlyList<Field> Cells)
+{
+    public const string LineKey = "line";
+    public const string CodeKey = "lineCode";
+
+    /// <summary>The code of the line that all others add up to.</summary>
+    public const string Total = "total";
+
+    /// <summary>The path of this line: <c>funds[0]</c> for the first.</summary>
+    public string Path => FormattableString.Invariant($"funds[{Ordinal - 1}]");
 
     public Field? Find(string key) => Cells.FirstOrDefault(cell => cell.Key == key);
 
@@ -76,6 +104,10 @@ public sealed record ListValue(IReadOnlyList<string> Items) : FieldValue
 
     public override int GetHashCode() => Items.Aggregate(0, HashCode.Combine);
 }
+
+/// <summary>A target or a result taken apart: "≥95%" is ≥, 95 and %; what is no number is a text alone.</summary>
+/// <param name="Operator">≥ ≤ > < = ≠; null where none is printed.</param>
+public sealed record MeasureValue(string? Operator, decimal? Value, string? Unit, string? Text) : FieldValue;
 
 /// <summary>Enough to draw the value back on its page.</summary>
 /// <param name="Regions">One for each line or cell, tight around the words; empty for what was not found.</param>

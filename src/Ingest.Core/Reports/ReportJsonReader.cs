@@ -8,7 +8,7 @@ namespace Ingest.Core.Reports;
 /// <summary>Reads the JSON contract back. The packs say which strings are dates and which keys are totals.</summary>
 internal sealed class ReportJsonReader
 {
-    private static readonly HashSet<string> Reserved = ["ordinal", "pages", "form", "indicators", "findings", "evidence"];
+    private static readonly HashSet<string> Reserved = ["ordinal", "pages", "form", "funds", "indicators", "findings", "evidence"];
 
     private readonly HashSet<string> dates;
     private readonly HashSet<string> totals;
@@ -60,8 +60,17 @@ internal sealed class ReportJsonReader
             [.. fields.Where(item => !totals.Contains(item.Key))],
             ReadIndicators(report, evidence),
             [.. fields.Where(item => totals.Contains(item.Key))],
-            ReadFindings(report));
+            ReadFindings(report))
+        {
+            Funds = ReadFunds(report, evidence),
+        };
     }
+
+    private List<FundLine>? ReadFunds(JsonElement report, EvidenceReader evidence) =>
+        Child(report, "funds") is not { ValueKind: JsonValueKind.Array } lines
+            ? null
+            : [.. lines.EnumerateArray().Select((line, index) =>
+                new FundLine(index + 1, ReadFields(line, FormattableString.Invariant($"funds[{index}]."), evidence)))];
 
     private List<Indicator> ReadIndicators(JsonElement report, EvidenceReader evidence) =>
         Child(report, "indicators") is not { ValueKind: JsonValueKind.Array } rows
@@ -84,7 +93,7 @@ internal sealed class ReportJsonReader
         return fields;
     }
 
-    /// <summary>False for objects and lists of them (targetParts, funds), which the domain has no field for.</summary>
+    /// <summary>False for objects and lists of them that the domain has no field for.</summary>
     private bool TryReadValue(JsonProperty property, out FieldValue? value)
     {
         var element = property.Value;
@@ -95,12 +104,22 @@ internal sealed class ReportJsonReader
             JsonValueKind.Number => new NumberValue(element.GetDecimal()),
             JsonValueKind.True => new FlagValue(true),
             JsonValueKind.False => new FlagValue(false),
+            JsonValueKind.Object when property.Name.EndsWith(FieldBuilder.PartsSuffix, StringComparison.Ordinal) => ReadMeasure(element),
             JsonValueKind.Array when element.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) =>
                 new ListValue([.. element.EnumerateArray().Select(item => item.GetString()!)]),
             _ => null,
         };
         return value is not null || element.ValueKind == JsonValueKind.Null;
     }
+
+    private static MeasureValue ReadMeasure(JsonElement parts) => new(
+        TextOrNull(parts, "operator"),
+        Child(parts, "value") is { ValueKind: JsonValueKind.Number } number ? number.GetDecimal() : null,
+        TextOrNull(parts, "unit"),
+        TextOrNull(parts, "text"));
+
+    private static string? TextOrNull(JsonElement owner, string key) =>
+        Child(owner, key) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     private static List<Finding> ReadFindings(JsonElement? owner) =>
         Child(owner, "findings") is not { ValueKind: JsonValueKind.Array } findings

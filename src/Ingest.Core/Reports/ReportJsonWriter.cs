@@ -52,6 +52,7 @@ internal sealed class ReportJsonWriter(Extraction extraction, bool indented)
         json.WriteRawValue(FormattableString.Invariant($"[{report.Key.FirstPage}, {report.Key.LastPage}]"));
         json.WriteString("form", report.Form);
         WriteValues(json, report.Fields);
+        WriteFunds(json, report.Funds);
         json.WriteStartArray("indicators");
         foreach (var indicator in report.Indicators)
         {
@@ -65,6 +66,42 @@ internal sealed class ReportJsonWriter(Extraction extraction, bool indented)
         WriteValues(json, report.Totals);
         WriteFindings(json, report.Findings);
         WriteEvidence(json, report);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFunds(Utf8JsonWriter json, IReadOnlyList<FundLine>? funds)
+    {
+        if (funds is null)
+        {
+            return;
+        }
+
+        json.WriteStartArray("funds");
+        foreach (var line in funds)
+        {
+            json.WriteStartObject();
+            WriteValues(json, line.Cells);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteMeasure(Utf8JsonWriter json, MeasureValue measure)
+    {
+        json.WriteStartObject();
+        json.WriteString("operator", measure.Operator);
+        if (measure.Value is { } number)
+        {
+            json.WriteNumber("value", WithoutTrailingZeros(number));
+        }
+        else
+        {
+            json.WriteNull("value");
+        }
+
+        json.WriteString("unit", measure.Unit);
+        json.WriteString("text", measure.Text);
         json.WriteEndObject();
     }
 
@@ -102,6 +139,9 @@ internal sealed class ReportJsonWriter(Extraction extraction, bool indented)
 
                 json.WriteEndArray();
                 break;
+            case MeasureValue measure:
+                WriteMeasure(json, measure);
+                break;
             default:
                 json.WriteNullValue();
                 break;
@@ -133,11 +173,12 @@ internal sealed class ReportJsonWriter(Extraction extraction, bool indented)
             WriteEvidence(json, item.Key, item);
         }
 
-        foreach (var indicator in report.Indicators)
+        var rows = (report.Funds ?? []).Select(line => (line.Path, line.Cells)).Concat(report.Indicators.Select(row => (row.Path, row.Cells)));
+        foreach (var (path, cells) in rows)
         {
-            foreach (var cell in indicator.Cells.Where(WantsEvidence))
+            foreach (var cell in cells.Where(WantsEvidence))
             {
-                WriteEvidence(json, $"{indicator.Path}.{cell.Key}", cell);
+                WriteEvidence(json, $"{path}.{cell.Key}", cell);
             }
         }
 
@@ -149,10 +190,10 @@ internal sealed class ReportJsonWriter(Extraction extraction, bool indented)
         json.WriteEndObject();
     }
 
-    /// <summary>A blank cell of the table has an entry only where there is something to look at and a doubt about it.</summary>
-    private static bool WantsEvidence(Field cell) =>
-        cell.Value is not null || cell.Raw.Length > 0 ||
-        (cell.Evidence.Regions.Count > 0 && cell.Evidence.Confidence < Extraction.ReviewThreshold);
+    /// <summary>A blank cell of the table has an entry only where there is something to look at and a doubt about it; the parts of a measure have its own.</summary>
+    private static bool WantsEvidence(Field cell) => cell.Value is not MeasureValue &&
+        (cell.Value is not null || cell.Raw.Length > 0 ||
+        (cell.Evidence.Regions.Count > 0 && cell.Evidence.Confidence < Extraction.ReviewThreshold));
 
     private static void WriteEvidence(Utf8JsonWriter json, string path, Field item)
     {

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Ingest.Core.Documents;
 using Ingest.Core.Forms;
+using Ingest.Core.Funds;
 using Ingest.Core.Header;
 using Ingest.Core.Tables;
 
@@ -9,7 +10,14 @@ namespace Ingest.Core.Segmentation;
 /// <summary>What one report's pages hold, taken apart but not yet normalised.</summary>
 /// <param name="Unread">Lines that belong to no field.</param>
 public sealed record FormReading(
-    IReadOnlyList<Capture> Captures, AssembledTable? Table, IReadOnlyList<TextLine> Unread);
+    IReadOnlyList<Capture> Captures, AssembledTable? Table, IReadOnlyList<TextLine> Unread)
+{
+    /// <summary>The lines of the table of funds, where the form has one.</summary>
+    public IReadOnlyList<FundRow> Funds { get; init; } = [];
+
+    /// <summary>How many rows of the table nobody filled in: the template's 指标2：, …….</summary>
+    public int EmptyRows { get; init; }
+}
 
 /// <summary>Walks through a report's pages by geometry and gives every part to its reader.</summary>
 public static partial class FormReader
@@ -34,6 +42,7 @@ public static partial class FormReader
         private readonly List<Capture> captures = [];
         private readonly TableParts table = new();
         private readonly List<TextLine> unread = [];
+        private readonly FundsWalk funds = new(index);
         private IReadOnlyList<ColumnRange>? openTable;
         private bool openIsRuled;
         private CategoryMark? heading;
@@ -49,6 +58,7 @@ public static partial class FormReader
             var stream = new List<TextLine>();
             var streamColumns = openIsRuled ? null : openTable;
             TakeTitle(page);
+            funds.TakeCaptions(page);
             var lines = LabelStacks.Join([.. page.Lines.Where(line => !index.IsTitle(line.Text))], index);
             var parts = lines.Select(line => (line.Box.Y, Line: (TextLine?)line, Grid: (Grid?)null))
                 .Concat(page.Grids.Select(grid => (grid.Box.Y, Line: (TextLine?)null, Grid: (Grid?)grid)))
@@ -115,13 +125,14 @@ public static partial class FormReader
         /// <summary>A year printed in the title, or alone on the line below it.</summary>
         private void TakeTitle(PageLayout page)
         {
-            var title = page.Lines.Index().FirstOrDefault(pair => index.IsTitle(pair.Item.Text));
+            var lines = page.Lines.Concat(TitleRows(page)).ToList();
+            var title = lines.Index().FirstOrDefault(pair => index.IsTitle(pair.Item.Text));
             if (title.Item is null || index.Pack.Fields.FirstOrDefault(form => form.Kind == FieldKind.Year) is not { } year)
             {
                 return;
             }
 
-            foreach (var line in page.Lines.Skip(title.Index).Take(2))
+            foreach (var line in lines.Skip(title.Index).Take(2))
             {
                 if (TitleYear().Match(line.Text) is { Success: true } match
                     && (ReferenceEquals(line, title.Item) || match.Length == line.Text.Length))
@@ -133,14 +144,24 @@ public static partial class FormReader
             }
         }
 
+        /// <summary>A spreadsheet prints its title in the first cells of the table.</summary>
+        private IEnumerable<TextLine> TitleRows(PageLayout page) => page.Grids
+            .SelectMany(grid => grid.Cells.Where(cell => cell.Row < 3 && cell.ColumnSpan * 2 > grid.Columns).SelectMany(cell => cell.Lines))
+            .SkipWhile(line => !index.IsTitle(line.Text));
+
         public FormReading Finish()
         {
             var notes = form.FindIndex(line => !table.IsEmpty && index.IsNote(line.Text) && line.Page >= table.LastPage);
             var lines = notes < 0 ? form : form[..notes];
             captures.AddRange(FreeFormReader.Read(lines, index, out var rest));
             unread.AddRange(rest);
-            return new FormReading(
-                Best(captures), table.IsEmpty ? null : TableAssembler.Assemble(table.Fragments(index), index.Pack.Table), unread);
+            var assembled = table.IsEmpty ? null : TableAssembler.Assemble(table.Fragments(index), index.Pack.Table);
+            var filled = assembled is null ? null : TemplateRows.Remove(assembled, index.Pack.Table);
+            return new FormReading(Best(captures), filled, unread)
+            {
+                Funds = funds.Rows,
+                EmptyRows = (assembled?.Rows.Count ?? 0) - (filled?.Rows.Count ?? 0),
+            };
         }
 
         private bool IsTotal(TextLine line) => index.IsTotal(line.Words[0].Text)
@@ -171,14 +192,26 @@ public static partial class FormReader
         {
             cutPage = grid.Page;
             var found = LatticeTableReader.Read(grid, index, openIsRuled ? openTable : null, heading);
-            Take(CellFormReader.Read(grid, 0, found?.FirstRow ?? grid.Rows, index), found is not null);
+            TakeForm(grid, 0, found?.FirstRow ?? grid.Rows, found is not null);
             if (found is not null)
             {
                 table.Add(found.Fragment);
                 heading = found.Heading;
                 (openTable, openIsRuled) = found.Fragment.Totals is null ? (found.Fragment.Columns, true) : (null, false);
-                Take(CellFormReader.Read(grid, found.EndRow, grid.Rows, index), false);
+                TakeForm(grid, found.EndRow, grid.Rows, false);
             }
+        }
+
+        /// <summary>Labels and their values, and between them the table of funds, which has its own reader.</summary>
+        private void TakeForm(Grid grid, int from, int to, bool tableFollows)
+        {
+            if (funds.Take(grid, from, to) is { } found)
+            {
+                Take(CellFormReader.Read(grid, from, found.FirstRow, index), true);
+                from = found.EndRow;
+            }
+
+            Take(CellFormReader.Read(grid, from, to, index), tableFollows);
         }
 
         /// <summary>Values that a page break cuts go on in cells without a label.</summary>

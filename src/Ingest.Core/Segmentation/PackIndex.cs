@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Ingest.Core.Forms;
+using Ingest.Core.Funds;
 using Ingest.Core.Normalisation;
 
 namespace Ingest.Core.Segmentation;
@@ -9,11 +11,13 @@ namespace Ingest.Core.Segmentation;
 public readonly record struct LabelMatch<T>(T Item, int End, string? Unit, bool HasColon);
 
 /// <summary>The labels of a form pack, made ready for looking up.</summary>
-public sealed class PackIndex
+public sealed partial class PackIndex
 {
     private readonly Dictionary<char, List<(string Folded, FormField Item)>> fields;
     private readonly Dictionary<char, List<(string Folded, FormColumn Item)>> columns;
+    private readonly Dictionary<char, List<(string Folded, FormColumn Item)>> fundColumns;
     private readonly Dictionary<char, string[]> labels;
+    private readonly HashSet<string> headings;
     private readonly HashSet<string> titles;
     private readonly HashSet<string> totals;
     private readonly List<string> notes;
@@ -28,12 +32,18 @@ public sealed class PackIndex
             .Distinct()
             .GroupBy(folded => folded[0])
             .ToDictionary(group => group.Key, group => group.ToArray());
+        fundColumns = Index((pack.Funds?.Columns ?? []).SelectMany(item => item.Labels.Select(label => (label, item))));
+        Funds = pack.Funds is { } funds ? new FundIndex(funds) : null;
+        headings = [.. pack.Headings.Select(Labels.Fold)];
         titles = [.. pack.Titles.Select(Labels.Fold)];
         totals = [.. pack.Table.TotalLabels.Select(Labels.Fold)];
         notes = [.. pack.Notes.Select(Labels.Fold)];
     }
 
     public FormPack Pack { get; }
+
+    /// <summary>The labels of the table of funds; null where the form has none.</summary>
+    public FundIndex? Funds { get; }
 
     /// <summary>The longest field label that begins at <paramref name="start"/>.</summary>
     public LabelMatch<FormField>? FieldAt(string text, int start) => MatchAt(fields, text, start);
@@ -46,6 +56,13 @@ public sealed class PackIndex
 
     /// <summary>The column whose label is the whole of <paramref name="text"/>, unit and colon aside.</summary>
     public LabelMatch<FormColumn>? WholeColumn(string text) => Whole(ColumnAt(text, 0), text);
+
+    /// <summary>The column of the table of funds whose label is the whole of <paramref name="text"/>.</summary>
+    public LabelMatch<FormColumn>? WholeFund(string text) => Whole(MatchAt(fundColumns, text, 0), text);
+
+    /// <summary>A cell that only frames other labels: 绩效指标, 年度总体目标, with or without points behind.</summary>
+    public bool IsHeading(string text) =>
+        headings.Count > 0 && text.Length <= 40 && headings.Contains(Labels.Fold(Categories.Parse(Labels.Fold(text)).Name));
 
     /// <summary>
     /// What is left of each label that begins with all of <paramref name="text"/>; "" for a label that is complete but
@@ -86,6 +103,9 @@ public sealed class PackIndex
                 && folded.AsSpan().IndexOfAny("，。；：") < 0));
     }
 
+    /// <summary>A line that belongs to the form, on whatever page it comes again: a title, a label, a repeated header.</summary>
+    public bool IsLabelled(string text) => IsTitle(text) || FieldAt(text, 0) is not null || ColumnAt(text, 0) is not null;
+
     /// <summary>A line that opens the notes under the table: 说明：…</summary>
     public bool IsNote(string text)
     {
@@ -102,8 +122,21 @@ public sealed class PackIndex
         .GroupBy(pair => pair.Folded[0])
         .ToDictionary(group => group.Key, group => group.ToList());
 
-    private static LabelMatch<T>? Whole<T>(LabelMatch<T>? match, string text) =>
-        match is { } found && text.AsSpan(found.End).IsWhiteSpace() ? match : null;
+    /// <summary>Behind a label nothing may stand but its unit and the letters by which a form computes: 执行率（B/A）.</summary>
+    private static LabelMatch<T>? Whole<T>(LabelMatch<T>? match, string text)
+    {
+        if (match is not { } found || text.AsSpan(found.End).IsWhiteSpace())
+        {
+            return match;
+        }
+
+        return text.Length - found.End <= 24 && Formula().Match(Labels.Fold(text[found.End..])) is { Success: true } formula
+            ? found with { End = text.Length, Unit = found.Unit ?? (formula.Groups["unit"].Success ? formula.Groups["unit"].Value : null) }
+            : null;
+    }
+
+    [GeneratedRegex("^(（[A-Za-z0-9/÷×%*=+.，,-]+）|[A-Z]|[A-Z][/÷][A-Z])?(（(单位：?)?(?<unit>元|千元|万元|百万元|亿元|%|分)）)?：?$")]
+    private static partial Regex Formula();
 
     private static LabelMatch<T>? MatchAt<T>(Dictionary<char, List<(string Folded, T Item)>> labels, string text, int start)
     {

@@ -44,7 +44,7 @@ public static class LatticeTableReader
                 continue;
             }
 
-            var leftmost = Enumerable.Range(0, grid.Columns).Select(column => grid.At(at, column)).FirstOrDefault(cell => !cell.IsBlank);
+            var leftmost = LeftmostAt(grid, columns, at, index);
             if (leftmost is not null && index.IsTotal(leftmost.Text))
             {
                 totals = CellsOf(grid, columns, at, at + 1);
@@ -70,8 +70,11 @@ public static class LatticeTableReader
                 }
                 else
                 {
-                    var mark = MarkOf(grid, columns, at, marks);
-                    rows.Add(new RowFragment(CellsOf(grid, columns, at, end), mark is null or { IsBlank: true } ? heading ?? mark : mark));
+                    var mark = MarkOf(grid, columns.FirstOrDefault(column => column.Column.Kind == FieldKind.Category), at, marks);
+                    rows.Add(new RowFragment(CellsOf(grid, columns, at, end), mark is null or { IsBlank: true } ? heading ?? mark : mark)
+                    {
+                        Levels = LevelsOf(grid, columns, at, marks),
+                    });
                 }
 
                 at = end;
@@ -110,6 +113,18 @@ public static class LatticeTableReader
     }
 
     /// <summary>
+    /// The first cell of a row that holds something. A cell beside the table that frames it (绩效指标, upright over all rows)
+    /// counts only where it says that the table is over.
+    /// </summary>
+    private static Cell? LeftmostAt(Grid grid, IReadOnlyList<ColumnRange> columns, int row, PackIndex index)
+    {
+        var left = columns.Min(column => column.Left) + 1;
+        return Enumerable.Range(0, grid.Columns).Select(column => grid.At(row, column)).FirstOrDefault(cell => !cell.IsBlank
+            && (cell.Box.Right > left || (cell.Row == row && (index.IsTotal(cell.Text) || index.WholeField(cell.Text) is not null
+                || index.IsNote(cell.Text)))));
+    }
+
+    /// <summary>
     /// What follows the table in the same grid: a note, or a label of the form. An indicator may have a label's name
     /// (预算执行率), but not in the first column and not without a number.
     /// </summary>
@@ -117,8 +132,8 @@ public static class LatticeTableReader
     {
         var hasNumber = columns.Any(column => column.Column.Kind == FieldKind.Number
             && Normalisation.Numbers.Parse(CellAt(grid, column, leftmost.Row).Text) is not null);
-        return !hasNumber && leftmost.Column == 0
-            && (leftmost.ColumnSpan == grid.Columns || index.WholeField(leftmost.Text) is not null || index.IsNote(leftmost.Text));
+        return !hasNumber && (leftmost.Column == 0 || leftmost.Box.X <= columns.Min(column => column.Left) + 1)
+            && (leftmost.ColumnSpan >= grid.Columns - 1 || index.WholeField(leftmost.Text) is not null || index.IsNote(leftmost.Text));
     }
 
     private static (int First, IReadOnlyList<ColumnRange>? Columns, int End) HeaderOf(Grid grid, PackIndex index, int from)
@@ -138,14 +153,16 @@ public static class LatticeTableReader
     private static (IReadOnlyList<ColumnRange> Columns, int End)? HeaderAt(Grid grid, PackIndex index, int row)
     {
         var found = Labels(row, row + 1);
-        if (found.Select(pair => pair.Column.Key).Distinct().Count() * 2 < index.Pack.Table.Columns.Count)
+        if (found.Select(pair => pair.Column.Key).Distinct().Count() * 2 < index.Pack.Table.UsualColumns)
         {
             return null;
         }
 
         // Where the header has two rows, labels stand in the second under one that several columns share.
         var end = found.Max(pair => pair.Cell.RowEnd);
-        return ([.. Labels(row, end).Select(pair => new ColumnRange(pair.Column, pair.Cell.Box.X, pair.Cell.Box.Right))], end);
+        var labels = Labels(row, end);
+        var undivided = labels.Where(pair => !labels.Exists(under => under.Cell.Row >= pair.Cell.RowEnd && under.Cell.Box.OverlapX(pair.Cell.Box) > 1));
+        return ([.. undivided.DistinctBy(pair => pair.Column.Key).Select(pair => new ColumnRange(pair.Column, pair.Cell.Box.X, pair.Cell.Box.Right))], end);
 
         List<(Cell Cell, FormColumn Column)> Labels(int from, int to) => [.. grid.Cells
             .Where(cell => cell.Row >= from && cell.Row < to && !cell.IsBlank)
@@ -201,7 +218,7 @@ public static class LatticeTableReader
         Grid grid, IReadOnlyList<ColumnRange> columns, int row, int end)
     {
         var cells = new Dictionary<string, IReadOnlyList<Snippet>>(columns.Count, StringComparer.Ordinal);
-        foreach (var column in columns.Where(column => column.Column.Kind != FieldKind.Category))
+        foreach (var column in columns.Where(column => column.Column.Kind is not (FieldKind.Category or FieldKind.Level)))
         {
             // Numbers belong to the row in which their cell begins; a text may be shared by several.
             var inUnit = Enumerable.Range(row, end - row).Select(r => CellAt(grid, column, r)).Distinct()
@@ -212,9 +229,14 @@ public static class LatticeTableReader
         return cells;
     }
 
-    private static CategoryMark? MarkOf(Grid grid, IReadOnlyList<ColumnRange> columns, int row, Dictionary<Cell, CategoryMark> marks)
+    private static Dictionary<string, CategoryMark> LevelsOf(
+        Grid grid, IReadOnlyList<ColumnRange> columns, int row, Dictionary<Cell, CategoryMark> marks) => columns
+            .Where(column => column.Column.Kind == FieldKind.Level)
+            .ToDictionary(column => column.Column.Key, column => MarkOf(grid, column, row, marks)!, StringComparer.Ordinal);
+
+    private static CategoryMark? MarkOf(Grid grid, ColumnRange? column, int row, Dictionary<Cell, CategoryMark> marks)
     {
-        if (columns.FirstOrDefault(column => column.Column.Kind == FieldKind.Category) is not { } column)
+        if (column is null)
         {
             return null;
         }

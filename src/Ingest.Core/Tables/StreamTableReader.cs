@@ -29,7 +29,7 @@ public static class StreamTableReader
             at = space < 0 ? line.Text.Length : space + 1;
         }
 
-        return found.Select(column => column.Column.Key).Distinct().Count() * 2 >= index.Pack.Table.Columns.Count ? found : null;
+        return found.Select(column => column.Column.Key).Distinct().Count() * 2 >= index.Pack.Table.UsualColumns ? found : null;
     }
 
     /// <summary>The part of the table that stands on one page.</summary>

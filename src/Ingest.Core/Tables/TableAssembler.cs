@@ -14,7 +14,11 @@ public sealed record TableRow(IReadOnlyDictionary<string, IReadOnlyList<Snippet>
 }
 
 /// <param name="Totals">The total row's numbers by column key; null when none was found.</param>
-public sealed record AssembledTable(IReadOnlyList<TableRow> Rows, IReadOnlyDictionary<string, IReadOnlyList<Snippet>>? Totals);
+public sealed record AssembledTable(IReadOnlyList<TableRow> Rows, IReadOnlyDictionary<string, IReadOnlyList<Snippet>>? Totals)
+{
+    /// <summary>The keys of the columns that the page prints; null where that was not looked at.</summary>
+    public IReadOnlySet<string>? Columns { get; init; }
+}
 
 /// <summary>Puts the parts of a table that stand on several pages together again.</summary>
 public static class TableAssembler
@@ -52,8 +56,11 @@ public static class TableAssembler
         rows = [.. rows.Where(row => row.Cells.Any(cell => cell.Value.Count > 0))];
         var owners = fragments.All(fragment => fragment.SpansKnown) ? BySpans(rows, joints, table) : BySums(rows, table);
         return new AssembledTable(
-            [.. rows.Select((row, i) => new TableRow(row.Cells, owners[i]))],
-            fragments.LastOrDefault(fragment => fragment.Totals is not null)?.Totals);
+            [.. LevelResolver.Fill(rows, owners, joints, table).Select((row, i) => new TableRow(row.Cells, owners[i]))],
+            fragments.LastOrDefault(fragment => fragment.Totals is not null)?.Totals)
+        {
+            Columns = fragments.SelectMany(fragment => fragment.Columns).Select(column => column.Column.Key).ToHashSet(StringComparer.Ordinal),
+        };
     }
 
     /// <summary>
@@ -76,7 +83,13 @@ public static class TableAssembler
             ({ IsBlank: false } upper, _) => upper,
             var (upper, lower) => lower ?? upper,
         };
-        return new RowFragment(cells, category);
+        return new RowFragment(cells, category)
+        {
+            Levels = above.Levels.Keys.Union(below.Levels.Keys).ToDictionary(
+                key => key,
+                key => above.Levels.GetValueOrDefault(key) is { IsBlank: false } upper ? upper : below.Levels.GetValueOrDefault(key) ?? above.Levels[key],
+                StringComparer.Ordinal),
+        };
     }
 
     /// <summary>

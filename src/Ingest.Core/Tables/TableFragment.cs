@@ -23,6 +23,11 @@ public sealed record CategoryMark(IReadOnlyList<Snippet> Lines)
 /// <param name="Category">The first-level cell that spans this row, or the label printed beside it; null when rulings do not tell.</param>
 public sealed record RowFragment(IReadOnlyDictionary<string, IReadOnlyList<Snippet>> Cells, CategoryMark? Category)
 {
+    /// <summary>By column key: the cells of the further levels that span this row; none where rulings do not tell.</summary>
+    public IReadOnlyDictionary<string, CategoryMark> Levels { get; init; } = NoLevels;
+
+    private static readonly Dictionary<string, CategoryMark> NoLevels = [];
+
     public IReadOnlyList<Snippet> this[string key] => Cells.TryGetValue(key, out var lines) ? lines : [];
 }
 

@@ -11,7 +11,7 @@ internal static class ArithmeticRules
     private const decimal FullPoints = 100;
 
     /// <summary>Beyond the half unit that rounding explains: what doubles and half cents leave.</summary>
-    private const decimal Slack = 0.0001m;
+    internal const decimal Slack = 0.0001m;
 
     // One fen, and more than any state spends: between them the division cannot overflow.
     private const decimal LeastAmount = 0.01m;
@@ -70,9 +70,10 @@ internal static class ArithmeticRules
         select (category.Key, points, category.Where(row => declared.Count == 1 || row.Number("categoryPoints") == points).ToList());
 
     public static IEnumerable<Finding> ScoreExceedsWeight(ValidationSubject subject) =>
-        from row in subject.Report.Indicators
-        let weight = row.Number("weight")
-        let score = row.Number("score")
+        from row in (subject.Report.Funds ?? []).Select(line => (line.Path, Weight: line.Number("weight"), Score: line.Number("score")))
+            .Concat(subject.Report.Indicators.Select(row => (row.Path, Weight: row.Number("weight"), Score: row.Number("score"))))
+        let weight = row.Weight
+        let score = row.Score
         where score > weight
         select new Finding(
             "score-exceeds-weight",
@@ -90,7 +91,8 @@ internal static class ArithmeticRules
     /// <summary>The printed total, and where none is printed the sum.</summary>
     public static IEnumerable<Finding> WeightTotalNot100(ValidationSubject subject)
     {
-        if ((subject.Report.Number("totalWeight") ?? Sum(subject.Report.Indicators, "weight")) is { } total && total != FullPoints)
+        if ((subject.Report.Number("totalWeight") ?? Sum(subject.Report.Indicators, "weight")) is { } total && total != FullPoints
+            && total + subject.Report.FundPoints("weight") != FullPoints)
         {
             yield return new Finding(
                 "weight-total-not-100",
@@ -110,17 +112,26 @@ internal static class ArithmeticRules
         }
 
         var folded = Labels.Fold(printed);
-        if (BandOf(subject.Pack.Grades, score) is { } band && folded != band.Name &&
-            !(folded.Length > 0 && band.Name.StartsWith(folded, StringComparison.Ordinal)))
+        var bands = subject.Pack.Grades;
+        if (bands.Count > 0 && !bands.Any(band => IsSameGrade(folded, band.Name)))
+        {
+            var names = string.Join('、', bands.Select(band => band.Name));
+            yield return new Finding(
+                "grade-mismatch", Severity.Warning, "grade",
+                $"绩效等级填写为“{printed}”，不属于该表式的等级（{names}）。", $"The grade is printed as '{printed}', which is none of this form's ({names}).");
+        }
+        else if (BandOf(bands, score) is { } band && !IsSameGrade(folded, band.Name))
         {
             yield return new Finding(
-                "grade-mismatch",
-                Severity.Warning,
-                "grade",
+                "grade-mismatch", Severity.Warning, "grade",
                 $"绩效等级填写为“{printed}”，但自评分合计{Show(score)}对应“{band.Name}”。",
                 $"The grade is printed as '{printed}', but a total score of {Show(score)} is '{band.Name}'.");
         }
     }
+
+    /// <summary>优 and 优秀 are one.</summary>
+    private static bool IsSameGrade(string printed, string band) => printed.Length > 0
+        && (band.StartsWith(printed, StringComparison.Ordinal) || printed.StartsWith(band, StringComparison.Ordinal));
 
     private static GradeBand? BandOf(IReadOnlyList<GradeBand> bands, decimal score)
     {
@@ -132,29 +143,34 @@ internal static class ArithmeticRules
     {
         if (subject.Report.Number(total) is { } printed && Sum(subject.Report.Indicators, cell) is { } sum && sum != printed)
         {
-            yield return Mismatch(rule, total, name, nameEn, Show(printed), Show(sum));
+            // Where the execution of the budget earns points, the total mostly holds them, too.
+            var funds = subject.Report.FundPoints(cell);
+            if (sum + funds != printed)
+            {
+                yield return Mismatch(rule, total, name, nameEn, Show(printed), Show(sum + funds));
+            }
         }
     }
 
     /// <summary>Null where there is no row, or one whose number was not read.</summary>
-    private static decimal? Sum(IEnumerable<Indicator> rows, string cell)
+    internal static decimal? Sum(IEnumerable<Indicator> rows, string cell)
     {
         var numbers = rows.Select(row => row.Number(cell)).ToList();
         return numbers.Count > 0 && numbers.TrueForAll(number => number is not null) ? numbers.Sum() : null;
     }
 
-    private static Finding Mismatch(string rule, string path, string name, string nameEn, string printed, string computed) => new(
+    internal static Finding Mismatch(string rule, string path, string name, string nameEn, string printed, string computed) => new(
         rule, Severity.Warning, path, $"{name}填写为{printed}，计算值为{computed}。", $"The {nameEn} is printed as {printed}, computed as {computed}.");
 
     /// <summary>How many decimals stand on the page.</summary>
-    private static int PrintedDecimals(Field rate)
+    internal static int PrintedDecimals(Field rate)
     {
         var text = Characters.RemoveSpace(Characters.ToHalfWidth(rate.Raw));
         var point = text.IndexOf('.', StringComparison.Ordinal);
         return text.Length == 0 ? UsualDecimals : point < 0 ? 0 : text.Skip(point + 1).TakeWhile(Characters.IsDigit).Count();
     }
 
-    private static decimal HalfUnit(int decimals) => Enumerable.Repeat(10m, Math.Min(decimals, 10)).Aggregate(0.5m, (unit, ten) => unit / ten);
+    internal static decimal HalfUnit(int decimals) => Enumerable.Repeat(10m, Math.Min(decimals, 10)).Aggregate(0.5m, (unit, ten) => unit / ten);
 
-    private static string Show(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
+    internal static string Show(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 }

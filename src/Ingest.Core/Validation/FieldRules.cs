@@ -29,7 +29,8 @@ internal static class FieldRules
     /// <summary>Something is printed that is no amount, date, number … A dash, a slash or 无 says that there is none.</summary>
     public static IEnumerable<Finding> ValueUnreadable(ValidationSubject subject) =>
         subject.Items()
-            .Where(item => item.Kind is not (FieldKind.Text or FieldKind.Narrative or FieldKind.Category or FieldKind.Choice))
+            .Where(item => item.Kind is not (FieldKind.Text or FieldKind.Narrative or FieldKind.Category or FieldKind.Choice
+                or FieldKind.Level or FieldKind.Item or FieldKind.Measure))
             .Where(item => item.Field.Value is null && !Blanks.IsBlank(item.Field.Raw) && !Blanks.IsNothing(item.Field.Raw))
             .Select(item => new Finding(
                 "value-unreadable",
@@ -65,6 +66,17 @@ internal static class FieldRules
                 string.Create(CultureInfo.InvariantCulture, $"The self-evaluation is dated {date.Iso}, before fiscal year {year:0} ends ({year:0}-12-31)."));
         }
     }
+
+    /// <summary>What the template left in a value's place, 指标2：, …… or a hint in brackets, is dropped from the value.</summary>
+    public static IEnumerable<Finding> TemplateResidue(ValidationSubject subject) =>
+        subject.Items()
+            .Where(item => item.Kind != FieldKind.Narrative && Templates.HasResidue(item.Field.Raw, subject.Pack.Hints))
+            .Select(item => new Finding(
+                "template-residue",
+                Severity.Info,
+                item.Path,
+                $"“{item.Label}”中的“{item.Field.Raw}”含有模板遗留文字，未计入取值。",
+                $"'{item.Label}' says '{item.Field.Raw}', which holds words of the template; they are no part of the value."));
 
     /// <summary>Read, but not surely enough to go unseen.</summary>
     public static IEnumerable<Finding> LowConfidence(ValidationSubject subject) =>

@@ -8,7 +8,7 @@ namespace Ingest.Core.Validation;
 internal sealed record ValidationSubject(Report Report, FormPack Pack)
 {
     /// <summary>Each value with its path, kind and whether the form requires it, in the order of the contract.</summary>
-    public IEnumerable<Item> Items() => Header().Concat(Cells()).Concat(Totals());
+    public IEnumerable<Item> Items() => Header().Concat(Funds()).Concat(Cells()).Concat(Totals());
 
     /// <summary>The pack's fields as read; one that the report lacks altogether is like one that is not on the page.</summary>
     public IEnumerable<Item> Header() => Pack.Fields.Select(field => new Item(
@@ -17,6 +17,13 @@ internal sealed record ValidationSubject(Report Report, FormPack Pack)
         field.Required,
         field.Labels[0],
         Report.Find(field.Key) ?? Absent(field.Key)));
+
+    public IEnumerable<Item> Funds() =>
+        from line in Report.Funds ?? []
+        from cell in line.Cells
+        let column = Pack.Funds?.Columns.FirstOrDefault(candidate => candidate.Key == cell.Key)
+        where column is not null
+        select new Item($"{line.Path}.{cell.Key}", column.Kind, false, column.Labels[0], cell);
 
     public IEnumerable<Item> Cells() =>
         from indicator in Report.Indicators

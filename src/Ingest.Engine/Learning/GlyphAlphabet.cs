@@ -5,15 +5,20 @@ internal static class GlyphAlphabet
 {
     public const string Characters = "0123456789.,%-/()";
 
-    /// <summary>Han, letters, other signs; also two characters taken for one, and a part of a character.</summary>
+    /// <summary>Han, letters, other signs.</summary>
     public const int Other = 17;
 
     /// <summary>A speck, dust, what is left of a ruling.</summary>
     public const int Speck = 18;
 
-    public const int Count = 19;
+    /// <summary>Two characters taken for one, and a part of a character: says that the cuts are wrong, not what is printed.</summary>
+    public const int Mixed = 19;
 
-    public static char Of(int label) => label < Characters.Length ? Characters[label] : label == Other ? GlyphReader.Other : GlyphReader.Speck;
+    public const int Count = 20;
+
+    public static bool IsNumeric(int label) => label < Characters.Length;
+
+    public static char Of(int label) => IsNumeric(label) ? Characters[label] : label == Speck ? GlyphReader.Speck : GlyphReader.Other;
 
     /// <summary>The class of a printed character: full-width forms and dashes count as their ASCII twins.</summary>
     public static int Label(int character) => character switch

@@ -20,7 +20,7 @@ internal static class GlyphFeatures
     private const int Coarse = Width / 2 * Height / 2;
     private const int Placed = 8;
     private const float CoarseWeight = 0.7f;
-    private const float PlacedWeight = 0.7f;
+    private const float PlacedWeight = 1.4f;
 
     public static void Fill(InkCrop crop, ReadOnlySpan<InkPart> parts, WritingLine line, Span<float> features)
     {

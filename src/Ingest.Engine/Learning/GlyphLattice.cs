@@ -7,6 +7,10 @@ internal sealed record GlyphGuess(int From, int To, float[] Probabilities)
     public IReadOnlyList<int> Ranked { get; } = [.. Enumerable.Range(0, Probabilities.Length)
         .OrderByDescending(label => Probabilities[label]).Take(Followed).Where((label, rank) => rank == 0 || Probabilities[label] >= LeastFollowed)];
 
+    /// <summary>It is a character of a number without much doubt.</summary>
+    public bool IsSure => GlyphAlphabet.IsNumeric(Ranked[0]) && Probabilities[Ranked[0]] >= SureEnough;
+
+    private const float SureEnough = 0.9f;
     private const int Followed = 3;
     private const float LeastFollowed = 0.005f;
 }
@@ -24,11 +28,12 @@ internal sealed record GlyphPath(double Score, string Text, GlyphPath? Before, G
 /// <summary>The best ways through all groupings of the parts (Viterbi, several best).</summary>
 internal static class GlyphLattice
 {
-    private const int Kept = 8;
+    private const int Kept = 24;
 
-    // What no number has must explain the ink fifty times better than a number does.
-    private static readonly double OtherPenalty = Math.Log(0.02);
-    private static readonly double SpeckPenalty = Math.Log(0.3);
+    // A wrong cut explains nothing, so there must be no other way; a speck where a point may stand is rare.
+    private static readonly double MixedPenalty = Math.Log(0.005);
+    private static readonly double OtherPenalty = Math.Log(0.7);
+    private static readonly double SpeckPenalty = Math.Log(0.1);
 
     /// <param name="ends">For each count of parts, the groups that end there.</param>
     public static IReadOnlyList<GlyphPath> Best(IReadOnlyList<IReadOnlyList<GlyphGuess>> ends, Func<GlyphGuess, GlyphGuess, bool> areApart)
@@ -56,7 +61,13 @@ internal static class GlyphLattice
     {
         foreach (var label in guess.Ranked)
         {
-            var penalty = label == GlyphAlphabet.Other ? OtherPenalty : label == GlyphAlphabet.Speck ? SpeckPenalty : 0;
+            var penalty = label switch
+            {
+                GlyphAlphabet.Other => OtherPenalty,
+                GlyphAlphabet.Speck => SpeckPenalty,
+                GlyphAlphabet.Mixed => MixedPenalty,
+                _ => 0,
+            };
             var score = before.Score + ((guess.To - guess.From) * (Math.Log(Math.Max(1e-9, guess.Probabilities[label])) + penalty));
             var text = label == GlyphAlphabet.Speck ? before.Text
                 : before.Guess is { } last && before.Text.Length > 0 && areApart(last, guess) ? $"{before.Text} {GlyphAlphabet.Of(label)}"

@@ -17,10 +17,9 @@ public sealed class GlyphReader : IDisposable
 
     private const int MostParts = 60;
     private const int FewestCandidates = 2;
-    private const float SureEnough = 0.9f;
 
     // Of the line's height: what is wider apart is two runs.
-    private const double RunGap = 1.6;
+    private const double RunGap = 2;
 
     private readonly GlyphModel _model;
 
@@ -52,53 +51,44 @@ public sealed class GlyphReader : IDisposable
         }
 
         var line = WritingLine.Of(whole);
-        var parts = CutDoubtful(crop, whole, line);
-        var ends = Guesses(crop, parts, line);
+        var guesses = Guess(crop, whole, line);
+        var parts = CutDoubtful(crop, whole, line, guesses);
+        if (parts.Count > whole.Count)
+        {
+            guesses = Guess(crop, parts, line);
+        }
+
+        var ends = Enumerable.Range(0, parts.Count + 1).Select(end => guesses.FindAll(guess => guess.To == end)).ToList();
         var paths = GlyphLattice.Best(ends, (before, after) =>
             BoxOf(parts, after).Left - BoxOf(parts, before).Right > RunGap * line.Height);
         return Choose(paths, guess => ToCrop(crop, BoxOf(parts, guess)));
     }
 
-    /// <summary>Replaces a part that is no clear character by the pieces that it may be made of.</summary>
-    private List<InkPart> CutDoubtful(InkCrop crop, List<InkPart> whole, WritingLine line)
+    /// <summary>Replaces a part that makes no clear character, alone or with others, by the pieces that it may be made of.</summary>
+    private static List<InkPart> CutDoubtful(InkCrop crop, List<InkPart> whole, WritingLine line, List<GlyphGuess> guesses)
     {
         var parts = new List<InkPart>(whole.Count);
         for (var i = 0; i < whole.Count; i++)
         {
-            var pieces = GlyphGroups.MayBeCut(whole[i], line) && !IsSure(Classify(crop, GlyphGroups.Slice(whole, i, i + 1), line))
-                ? InkParts.Cut(crop, whole[i], line.Height) : [];
-            if (pieces.Count > 0)
-            {
-                parts.AddRange(pieces);
-            }
-            else
-            {
-                parts.Add(whole[i]);
-            }
+            var isSure = guesses.Exists(guess => guess.From <= i && i < guess.To && guess.IsSure);
+            var pieces = !isSure && GlyphGroups.MayBeCut(whole[i], line) ? InkParts.Cut(crop, whole[i], line.Height) : [];
+            parts.AddRange(pieces.Count > 0 ? pieces : [whole[i]]);
         }
 
         parts.Sort((a, b) => a.Middle.CompareTo(b.Middle));
         return parts;
     }
 
-    private static bool IsSure(float[] probabilities) =>
-        Array.IndexOf(probabilities, probabilities.Max()) < GlyphAlphabet.Characters.Length && probabilities.Max() >= SureEnough;
-
-    private List<GlyphGuess>[] Guesses(InkCrop crop, List<InkPart> parts, WritingLine line)
+    private List<GlyphGuess> Guess(InkCrop crop, List<InkPart> parts, WritingLine line)
     {
-        var ends = new List<GlyphGuess>[parts.Count + 1];
-        for (var i = 0; i < ends.Length; i++)
-        {
-            ends[i] = [];
-        }
-
-        foreach (var (from, to) in GlyphGroups.Of(parts, line))
-        {
-            ends[to].Add(new GlyphGuess(from, to, Classify(crop, GlyphGroups.Slice(parts, from, to), line)));
-        }
-
-        return ends;
+        var alone = parts.Select((_, i) => GuessOf(crop, parts, line, (i, i + 1))).ToList();
+        var sure = alone.ConvertAll(guess => guess.IsSure);
+        var together = GlyphGroups.Of(parts, line).Where(group => group.To - group.From > 1 && GlyphGroups.IsWorthATry(parts, group, sure, line));
+        return [.. alone, .. together.Select(group => GuessOf(crop, parts, line, group))];
     }
+
+    private GlyphGuess GuessOf(InkCrop crop, List<InkPart> parts, WritingLine line, (int From, int To) group) =>
+        new(group.From, group.To, Classify(crop, GlyphGroups.Slice(parts, group.From, group.To), line));
 
     private float[] Classify(InkCrop crop, ReadOnlySpan<InkPart> parts, WritingLine line)
     {
@@ -118,11 +108,11 @@ public sealed class GlyphReader : IDisposable
         var claim = weight / likely.Sum(entry => entry.Weight);
         foreach (var (guess, _) in steps)
         {
-            claim *= guess.Ranked.Where(label => label != GlyphAlphabet.Other).Sum(label => guess.Probabilities[label]);
+            claim *= guess.Ranked.Where(label => label is not (GlyphAlphabet.Other or GlyphAlphabet.Mixed)).Sum(label => guess.Probabilities[label]);
         }
 
         var glyphs = steps.Where(step => step.Label != GlyphAlphabet.Speck).Select(step => Match(step.Guess, step.Label, boxOf)).ToList();
-        var isNumber = glyphs.Count > 0 && steps.TrueForAll(step => step.Label != GlyphAlphabet.Other);
+        var isNumber = glyphs.Count > 0 && steps.TrueForAll(step => step.Label is not (GlyphAlphabet.Other or GlyphAlphabet.Mixed));
         return new RawReading(new GlyphReading(isNumber ? best.Text : null, 0, glyphs), claim);
     }
 

@@ -10,8 +10,10 @@ internal sealed class InkCrop
 {
     public const int Tall = 36;
 
-    private const int LeastContrast = 40;
+    private const int LeastContrast = 24;
     private const double LargestScale = 6;
+    private const float FaintInk = 0.3f;
+    private const int LeastFaintArea = 7;
     private const int MostPixels = 36 * 36 * 60;
 
     private InkCrop()
@@ -56,11 +58,8 @@ internal sealed class InkCrop
             return null;
         }
 
-        using var labels = new Mat();
-        using var stats = new Mat();
-        using var centres = new Mat();
-        Cv2.ConnectedComponentsWithStats(dark, labels, stats, centres);
-        using var clean = WithoutRemnants(grey, labels, ComponentBoxes(stats), out var boxes);
+        using var clean = grey.Clone();
+        var boxes = WithoutRemnants(clean, dark);
         return boxes.Count == 0 ? null : Normalise(clean, WritingBox(boxes, out var tall), tall);
     }
 
@@ -77,51 +76,41 @@ internal sealed class InkCrop
         return Cv2.Mean(grey, paper).Val0 - Cv2.Mean(grey, dark).Val0 >= LeastContrast;
     }
 
-    private static List<(Rect Box, int Area)> ComponentBoxes(Mat stats)
+    /// <summary>Paints over what is left of rulings along the edges; the components of the rest.</summary>
+    private static List<(Rect Box, int Area)> WithoutRemnants(Mat grey, Mat dark)
     {
+        var boxes = Connected(dark, null);
+        if (RulingRemnants.Body([.. boxes.Select(box => box.Box)], grey.Size()) is not { } body)
+        {
+            return boxes;
+        }
+
+        using var lines = RulingRemnants.Lines(dark, body);
+        if (Cv2.CountNonZero(lines) > 0)
+        {
+            grey.SetTo(new Scalar(255), lines);
+            dark.SetTo(new Scalar(0), lines);
+            boxes = Connected(dark, null);
+        }
+
+        foreach (var crumb in boxes.FindAll(box => RulingRemnants.IsCrumb(box.Box, body, grey.Size())))
+        {
+            boxes.Remove(crumb);
+            Cv2.Rectangle(grey, crumb.Box, new Scalar(255), -1);
+        }
+
+        return boxes;
+    }
+
+    /// <summary>The boxes and areas of connected ink, the first numbered 1 in <paramref name="labels"/>.</summary>
+    private static List<(Rect Box, int Area)> Connected(Mat dark, Mat? labels)
+    {
+        using var ownLabels = new Mat();
+        using var stats = new Mat();
+        using var centres = new Mat();
+        Cv2.ConnectedComponentsWithStats(dark, labels ?? ownLabels, stats, centres);
         stats.GetArray(out int[] values);
-        return [.. values.Chunk(5).Select(row => (new Rect(row[0], row[1], row[2], row[3]), row[4]))];
-    }
-
-    /// <summary>The crop with what is left of rulings along its edges painted over, and the boxes of the rest.</summary>
-    private static Mat WithoutRemnants(Mat grey, Mat labels, List<(Rect Box, int Area)> all, out List<(Rect Box, int Area)> kept)
-    {
-        var clean = grey.Clone();
-        kept = [];
-        for (var label = 1; label < all.Count; label++)
-        {
-            if (!IsRemnant(all[label].Box, all, label, grey.Size()))
-            {
-                kept.Add(all[label]);
-                continue;
-            }
-
-            using var mask = new Mat();
-            Cv2.Compare(labels, new Scalar(label), mask, CmpTypes.EQ);
-            using var wide = new Mat();
-            Cv2.Dilate(mask, wide, null);
-            clean.SetTo(new Scalar(255), wide);
-        }
-
-        return clean;
-    }
-
-    private static bool IsRemnant(Rect box, List<(Rect Box, int Area)> all, int self, Size size)
-    {
-        bool left = box.Left <= 0, right = box.Right >= size.Width, top = box.Top <= 0, bottom = box.Bottom >= size.Height;
-        var others = all.Where((_, i) => i > 0 && i != self).Select(other => other.Box).ToList();
-        var tallest = others.Count == 0 ? 0 : others.Max(other => other.Height);
-        if ((left || right) && box.Height > 6 * box.Width && ((top && bottom) || (top || bottom) && box.Height > size.Height / 2))
-        {
-            // A "1" in a crop that is tight around the figures is no taller than they are.
-            return tallest == 0 ? size.Width > 4 * box.Width : box.Height > 1.3 * tallest;
-        }
-
-        // A rule lies above or below all other ink; a dash in a tight crop is beside it.
-        return (top || bottom) && box.Width > 5 * box.Height && (tallest == 0
-            ? size.Height > 4 * box.Height
-            : others.TrueForAll(other => other.Height < tallest / 2 || other.Bottom <= box.Top + 1 || other.Top >= box.Bottom - 1)
-                && box.Height < tallest / 4);
+        return [.. values.Chunk(5).Skip(1).Select(row => (new Rect(row[0], row[1], row[2], row[3]), row[4]))];
     }
 
     /// <summary>The box of all ink that may belong to the writing; specks outside it are none of it.</summary>
@@ -164,21 +153,70 @@ internal sealed class InkCrop
         using var dark = new Mat();
         var threshold = Cv2.Threshold(scaled, dark, 0, 255, ThresholdTypes.BinaryInv | ThresholdTypes.Otsu);
         using var labels = new Mat();
-        using var stats = new Mat();
-        using var centres = new Mat();
-        Cv2.ConnectedComponentsWithStats(dark, labels, stats, centres);
+        var dense = Connected(dark, labels);
         labels.GetArray(out int[] numbers);
         scaled.GetArray(out byte[] levels);
+        var ink = InkOf(levels, threshold);
+        List<InkComponent> components = [default, .. dense.Select(box => new InkComponent(box.Box, box.Area))];
+        AddFaint(scaled.Width, ink, numbers, components);
         return new InkCrop
         {
             Width = scaled.Width,
             Height = scaled.Height,
-            Ink = InkOf(levels, threshold),
+            Ink = ink,
             Labels = numbers,
-            Components = [.. ComponentBoxes(stats).Select(box => new InkComponent(box.Box, box.Area))],
+            Components = components,
             Scale = scale,
             Origin = window.Location,
         };
+    }
+
+    /// <summary>
+    /// Points on soft scans are paler than figures, and fall under a threshold that is right for those: pale ink that
+    /// touches no dark ink is a component too.
+    /// </summary>
+    private static void AddFaint(int width, float[] ink, int[] labels, List<InkComponent> components)
+    {
+        var open = new Stack<int>();
+        var seen = new bool[ink.Length];
+        var members = new List<int>();
+        for (var start = 0; start < ink.Length; start++)
+        {
+            if (ink[start] < FaintInk || seen[start])
+            {
+                continue;
+            }
+
+            members.Clear();
+            var isFaint = true;
+            open.Push(start);
+            seen[start] = true;
+            while (open.TryPop(out var at))
+            {
+                members.Add(at);
+                isFaint &= labels[at] == 0;
+                Span<int> around = [at - width - 1, at - width, at - width + 1, at - 1, at + 1, at + width - 1, at + width, at + width + 1];
+                foreach (var next in around)
+                {
+                    if ((uint)next < (uint)ink.Length && !seen[next] && ink[next] >= FaintInk)
+                    {
+                        seen[next] = true;
+                        open.Push(next);
+                    }
+                }
+            }
+
+            if (isFaint && members.Count >= LeastFaintArea)
+            {
+                foreach (var at in members)
+                {
+                    labels[at] = components.Count;
+                }
+
+                int left = members.Min(at => at % width), right = members.Max(at => at % width), top = members.Min() / width, bottom = members.Max() / width;
+                components.Add(new InkComponent(new Rect(left, top, right - left + 1, bottom - top + 1), members.Count));
+            }
+        }
     }
 
     /// <summary>Grey to ink: half at the threshold, none at the paper's level, full at the ink's.</summary>

@@ -6,7 +6,7 @@ namespace Ingest.Engine.Learning;
 internal static partial class NumberShape
 {
     // Against 1 for a well-formed number.
-    private const double Odd = 0.05;
+    private const double Odd = 0.01;
 
     private const string Number = @"-?(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?%?";
 

@@ -11,6 +11,9 @@ public sealed class PopplerException(string message, Exception? inner = null) : 
 public sealed record RasterRequest(string PdfPath, int Page, int Dpi, string? Password = null)
 {
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>PNG, or the bare pixels (PPM): to pack a page of noise takes fifty times as long as to draw it.</summary>
+    public bool AsPng { get; init; } = true;
 }
 
 /// <summary>The one place that starts poppler's <c>pdftoppm</c>.</summary>
@@ -55,8 +58,13 @@ public static class Poppler
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
-            ArgumentList = { "-f", page, "-l", page, "-r", request.Dpi.ToString(CultureInfo.InvariantCulture), "-cropbox", "-png" },
+            ArgumentList = { "-f", page, "-l", page, "-r", request.Dpi.ToString(CultureInfo.InvariantCulture), "-cropbox" },
         };
+        if (request.AsPng)
+        {
+            start.ArgumentList.Add("-png");
+        }
+
         if (request.Password is { Length: > 0 } password)
         {
             start.ArgumentList.Add("-upw");

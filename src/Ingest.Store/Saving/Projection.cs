@@ -13,6 +13,7 @@ internal static class Projection
     private static readonly string UpsertReport = MakeUpsertReport();
     private static readonly string InsertNarratives = MakeInsert("narrative", ProjectionColumns.Narrative);
     private static readonly string InsertIndicators = MakeInsert("indicator", ProjectionColumns.Indicator);
+    private static readonly string InsertFunds = MakeInsert("fund_line", ProjectionColumns.Fund);
     private static readonly string InsertFindings = MakeInsertFindings();
 
     /// <summary>Takes away what an earlier extraction published, but for the rows of reports that stay.</summary>
@@ -48,6 +49,7 @@ internal static class Projection
 
         var narratives = Rows(reports, ProjectionColumns.Narratives);
         var indicators = Rows(reports, report => report.Indicators, indicator => indicator.Ordinal);
+        var funds = Rows(reports, report => report.Funds ?? [], line => line.Ordinal);
         List<ChildRow<Finding>> findings =
             [.. extraction.Findings.Select((finding, at) => new ChildRow<Finding>(null, at + 1, finding)), .. Rows(reports, report => report.Findings)];
         if (narratives.Count > 0)
@@ -58,6 +60,11 @@ internal static class Projection
         if (indicators.Count > 0)
         {
             yield return Sql.Statement(InsertIndicators, [Sql.Long(documentId), .. ProjectionColumns.Indicator.Select(column => column.Array(indicators))]);
+        }
+
+        if (funds.Count > 0)
+        {
+            yield return Sql.Statement(InsertFunds, [Sql.Long(documentId), .. ProjectionColumns.Fund.Select(column => column.Array(funds))]);
         }
 
         if (findings.Count > 0)

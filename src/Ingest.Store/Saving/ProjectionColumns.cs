@@ -43,13 +43,34 @@ internal static class ProjectionColumns
         .. Cell("category", "category", ColumnType.Text),
         .. Cell("category_points", "categoryPoints", ColumnType.Number),
         .. Cell("subcategory", "subcategory", ColumnType.Text),
+        new("subcategory_points", ColumnType.Number, row => row.Value.Number("subcategoryPoints")),
         .. Cell("name", "name", ColumnType.Text),
         .. Cell("explanation", "explanation", ColumnType.Text),
         .. Cell("target", "target", ColumnType.Text),
+        .. Parts("target", "targetParts"),
         .. Cell("actual", "actual", ColumnType.Text),
+        .. Parts("actual", "actualParts"),
         .. Cell("weight", "weight", ColumnType.Number),
         .. Cell("score", "score", ColumnType.Number),
         .. Cell("remark", "remark", ColumnType.Text),
+        new("first_page", ColumnType.Int, row => Page(row.Value.Cells, pages => pages.Min())),
+        new("last_page", ColumnType.Int, row => Page(row.Value.Cells, pages => pages.Max())),
+        new("confidence", ColumnType.Real, row => Confidence(row.Value.Cells)),
+    ];
+
+    public static readonly IReadOnlyList<Column<ChildRow<FundLine>>> Fund =
+    [
+        new("report_ordinal", ColumnType.Int, row => row.ReportOrdinal),
+        new("ordinal", ColumnType.Int, row => row.Ordinal),
+        new("line", ColumnType.Text, row => FieldValues.Of(ColumnType.Text, row.Value.Find(FundLine.LineKey))),
+        new("line_code", ColumnType.Text, row => FieldValues.Of(ColumnType.Text, row.Value.Find(FundLine.CodeKey))),
+        .. FundCell("initial_budget", "initialBudget"),
+        .. FundCell("annual_budget", "annualBudget"),
+        .. FundCell("executed", "executed"),
+        .. FundCell("weight", "weight"),
+        .. FundCell("rate", "rate"),
+        new("computed_rate", ColumnType.Number, row => Rate(row.Value.Number("executed"), row.Value.Number("annualBudget"))),
+        .. FundCell("score", "score"),
         new("first_page", ColumnType.Int, row => Page(row.Value.Cells, pages => pages.Min())),
         new("last_page", ColumnType.Int, row => Page(row.Value.Cells, pages => pages.Max())),
         new("confidence", ColumnType.Real, row => Confidence(row.Value.Cells)),
@@ -99,11 +120,25 @@ internal static class ProjectionColumns
         new(name + "_raw", ColumnType.Text, row => FieldValues.Raw(row.Value.Find(key))),
     ];
 
-    /// <summary>Of the cells that could be read; null when none could.</summary>
+    private static IEnumerable<Column<ChildRow<Indicator>>> Parts(string name, string key) =>
+    [
+        new(name + "_operator", ColumnType.Text, row => PgText.Clean((row.Value.Find(key)?.Value as MeasureValue)?.Operator)),
+        new(name + "_value", ColumnType.Number, row => (row.Value.Find(key)?.Value as MeasureValue)?.Value),
+        new(name + "_unit", ColumnType.Text, row => PgText.Clean((row.Value.Find(key)?.Value as MeasureValue)?.Unit)),
+        new(name + "_text", ColumnType.Text, row => PgText.Clean((row.Value.Find(key)?.Value as MeasureValue)?.Text)),
+    ];
+
+    private static IEnumerable<Column<ChildRow<FundLine>>> FundCell(string name, string key) =>
+    [
+        new(name, ColumnType.Number, row => row.Value.Number(key)),
+        new(name + "_raw", ColumnType.Text, row => FieldValues.Raw(row.Value.Find(key))),
+    ];
+
+    /// <summary>Of the cells that could be read, with what the execution of the budget has or earns; null when no cell could.</summary>
     private static decimal? Sum(Report report, string key)
     {
         var read = report.Indicators.Select(row => row.Number(key)).OfType<decimal>().ToList();
-        return read.Count == 0 ? null : read.Sum();
+        return read.Count == 0 ? null : read.Sum() + report.FundPoints(key);
     }
 
     /// <summary>Percent, two decimals.</summary>

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Ingest.Cli.Evaluation;
+using Ingest.Core.Forms;
 
 namespace Ingest.Cli.Tests.Evaluation;
 
 public sealed class DocumentComparerTests
 {
-    private static readonly DocumentComparer Comparer = new(new HashSet<string>(StringComparer.Ordinal) { "mainProblems" });
+    private static readonly DocumentComparer Comparer = new(new ValueKinds(FormPackReader.BuiltIn()));
 
     [Fact]
     public void An_extraction_is_exact_against_itself() => Assert.True(Compare(Two, Two).IsExact);

@@ -14,7 +14,7 @@ public sealed class BadFileTests : IDisposable
     public async Task An_empty_file() => await RefusesAsync(_files.Empty(), "not-a-pdf");
 
     [Fact]
-    public async Task A_picture_that_is_named_like_a_PDF() => await RefusesAsync(_files.Png(), "unsupported-type");
+    public async Task A_picture_that_is_named_like_a_PDF() => await RefusesAsync(_files.Png(), "no-report-found");
 
     [Fact]
     public async Task A_PDF_that_is_cut() => await RefusesAsync(_files.Half(), "damaged");

@@ -9,7 +9,7 @@ internal sealed class PageBuilder(int number = 1)
 {
     public const double Size = 10;
 
-    public static readonly PackIndex Index = new(FormPackReader.BuiltIn()[0]);
+    public static readonly PackIndex Index = new(FormPackReader.BuiltIn().Single(pack => pack.Form == "shanghai-project"));
 
     private readonly List<Word> words = [];
     private readonly List<Ruling> rulings = [];

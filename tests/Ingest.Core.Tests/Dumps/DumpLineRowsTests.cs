@@ -8,7 +8,7 @@ namespace Ingest.Core.Tests.Dumps;
 
 public sealed class DumpLineRowsTests
 {
-    private static readonly PackIndex Index = new(FormPackReader.BuiltIn()[0]);
+    private static readonly PackIndex Index = new(FormPackReader.BuiltIn().Single(pack => pack.Form == "shanghai-project"));
 
     [Fact]
     public void Reads_rows_that_two_numbers_on_a_line_close()

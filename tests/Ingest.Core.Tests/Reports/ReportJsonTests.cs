@@ -86,8 +86,9 @@ public sealed class ReportJsonTests
         Assert.Equal(new ListValue(["政策服务部"]), report.Find("implementingDepartments")!.Value);
         Assert.Null(report.Find("isRecurring")!.Value);
         Assert.Equal(1.5m, report.Number("unknownKey"));
-        Assert.Null(report.Find("funds"));
-        Assert.Equal(["name", "score"], Assert.Single(report.Indicators).Cells.Select(cell => cell.Key));
+        Assert.Equal(3m, Assert.Single(report.Funds!).Number("rate"));
+        Assert.Equal(new MeasureValue(null, 3, null, null), report.Indicators[0].Find("targetParts")!.Value);
+        Assert.Equal(["name", "targetParts", "score"], Assert.Single(report.Indicators).Cells.Select(cell => cell.Key));
         Assert.Equal(("totalScore", 89m), (Assert.Single(report.Totals).Key, report.Number("totalScore")));
         Assert.Equal(("choice-unclear", "isRecurring"), (Assert.Single(report.Findings).Rule, report.Findings[0].Path));
     }

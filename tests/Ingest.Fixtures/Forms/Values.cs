@@ -31,7 +31,7 @@ internal sealed class Values(ValueLook look)
 
     public string EmptyOr(string? text) => string.IsNullOrEmpty(text) ? look.EmptyCell : text;
 
-    private string Money(decimal? yuan)
+    public string Money(decimal? yuan)
     {
         if (yuan is not { } value)
             return "";
@@ -40,7 +40,7 @@ internal sealed class Values(ValueLook look)
         return Width(Fixed(shown, look.MoneyDecimals, look.GroupThousands)) + unit;
     }
 
-    private string Rate(decimal? percent) =>
+    public string Rate(decimal? percent) =>
         percent is { } value ? Width(Fixed(value, look.RateDecimals, grouped: false) + (look.PercentSign ? "%" : "")) : "";
 
     // The fewest decimals the layout asks for, and as many more as it takes to lose nothing.

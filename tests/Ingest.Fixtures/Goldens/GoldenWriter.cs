@@ -65,9 +65,9 @@ internal static partial class GoldenWriter
     };
 
     // 100.00 and 100 are one number; a golden writes it one way.
-    private static JsonValue? Number(decimal? value) => value is { } number ? JsonValue.Create(number / 1.0000000000000000000000000000m) : null;
+    internal static JsonValue? Number(decimal? value) => value is { } number ? JsonValue.Create(number / 1.0000000000000000000000000000m) : null;
 
-    private static string? Joined(string? paragraphs) =>
+    internal static string? Joined(string? paragraphs) =>
         paragraphs is null ? null : LatinLineEnd().Replace(paragraphs, " ").Replace("\n", "", StringComparison.Ordinal);
 
     [GeneratedRegex(@"(?<=[A-Za-z])\n(?=[A-Za-z])")]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ingest.Fixtures.Sheets;
 
 namespace Ingest.Fixtures.Model;
 
@@ -40,6 +41,12 @@ internal sealed class Inputs(string projectFolder, string seedPath)
         var index = int.Parse(name["seed:".Length..], System.Globalization.CultureInfo.InvariantCulture) - 1;
         return Read<SeedGolden>(seedPath, JsonOptions).Reports[index];
     }
+
+    public IReadOnlyList<FixturePlan> SheetPlans() => Read<IReadOnlyList<FixturePlan>>(Path.Combine(projectFolder, "sheets.json"), Strict);
+
+    public SheetLayout SheetLayout(string name) => Read<SheetLayout>(Path.Combine(projectFolder, "sheets", "layouts", name + ".json"), Strict);
+
+    public SheetRecord SheetRecord(string name) => Read<SheetRecord>(Path.Combine(projectFolder, "sheets", "records", name + ".json"), Strict);
 
     private static T Read<T>(string path, JsonSerializerOptions options)
     {

@@ -10,15 +10,13 @@ namespace Ingest.Engine.Reading.Ocr;
 internal static class LineFinder
 {
     /// <summary>A gap as wide parts two lines, of the height of the writing.</summary>
-    private const double Gap = 1.6;
+    private const double Gap = 1.25;
 
-    /// <summary>Boxes around the lines in <paramref name="region"/>, in the page's pixels, top to bottom.</summary>
-    /// <param name="ink">255 where ink is; rulings and dirt gone.</param>
+    /// <summary>Boxes around the lines that <paramref name="parts"/> make, top to bottom.</summary>
+    /// <param name="parts">Components of ink, pixels.</param>
     /// <param name="em">The usual height of a character, pixels.</param>
-    public static IReadOnlyList<Rect> Find(Mat ink, Rect region, double em)
+    public static IReadOnlyList<Rect> Find(IReadOnlyList<Rect> parts, double em)
     {
-        using var view = new Mat(ink, region);
-        var parts = Components(view, region.Location);
         if (parts.Count == 0)
         {
             return [];
@@ -40,11 +38,13 @@ internal static class LineFinder
         using var kernel = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(reach, reach));
         using var closed = new Mat();
         Cv2.MorphologyEx(ink, closed, MorphTypes.Close, kernel);
-        var heights = Components(closed, default).Select(box => box.Height).Where(height => height is > 14 and < 140).Order().ToList();
+        var heights = Components(closed).Select(box => box.Height).Where(height => height is > 14 and < 140).Order().ToList();
         return heights.Count < 8 ? 0 : heights[heights.Count * 6 / 10];
     }
 
-    private static List<Rect> Components(Mat ink, Point origin)
+    /// <summary>Boxes around what hangs together, pixels.</summary>
+    /// <param name="ink">255 where ink is.</param>
+    public static List<Rect> Components(Mat ink)
     {
         using var labels = new Mat();
         using var stats = new Mat();
@@ -53,7 +53,7 @@ internal static class LineFinder
         var found = new List<Rect>(count);
         for (var i = 1; i < count; i++)
         {
-            found.Add(new Rect(stats.At<int>(i, 0) + origin.X, stats.At<int>(i, 1) + origin.Y, stats.At<int>(i, 2), stats.At<int>(i, 3)));
+            found.Add(new Rect(stats.At<int>(i, 0), stats.At<int>(i, 1), stats.At<int>(i, 2), stats.At<int>(i, 3)));
         }
 
         return found;
@@ -63,7 +63,7 @@ internal static class LineFinder
     /// Groups of components of one line each. The tall ones make the lines, for their middles tell lines apart; dots,
     /// strokes and punctuation join the line whose height they lie in.
     /// </summary>
-    private static List<List<Rect>> Bands(List<Rect> parts, double em)
+    private static List<List<Rect>> Bands(IReadOnlyList<Rect> parts, double em)
     {
         var lines = new List<Band>();
         foreach (var part in parts.OrderByDescending(part => Math.Min(part.Height, 1.2 * em)).ThenBy(part => part.X))

@@ -1,4 +1,5 @@
 using Ingest.Core.Documents;
+using Ingest.Engine.Learning;
 using OpenCvSharp;
 
 namespace Ingest.Engine.Reading.Ocr;
@@ -10,28 +11,51 @@ internal sealed class LineReader : IDisposable
     private const int Border = 6;
     private const int Margin = 4;
 
+    /// <summary>Of its height: longer lines are text.</summary>
+    private const double WidestFigure = 14;
+
+    /// <summary>The shapes alone are taken for a figure from here on; below, the Chinese model is asked what else it may be.</summary>
+    private const double SureFigure = 0.8;
+
+    private readonly FigureReader _figures = new();
     private readonly TesseractEngine _chinese = new("chi_sim", ("tessedit_do_invert", "0"));
 
     /// <param name="page">8 bits grey, paper white.</param>
-    /// <param name="line">The box of its ink, pixels.</param>
-    public IReadOnlyList<ReadCharacter> Read(Mat page, Rect line)
+    public IReadOnlyList<ReadCharacter> Read(Mat page, LineInk line)
+    {
+        var box = line.Line;
+        var glyphs = box.Width <= WidestFigure * box.Height ? _figures.Glyphs(page, box) : null;
+        if (glyphs is { Text.Length: > 0, Confidence: >= SureFigure } && glyphs.Text.Any(char.IsAsciiDigit))
+        {
+            return WholeFigure(page, box, glyphs, null);
+        }
+
+        var read = ReadChinese(page, box).Where(c => line.HasInk(c.Left, Math.Max(c.Right, c.Left + 1))).ToList();
+        return glyphs is { Text.Length: > 0 } && glyphs.Text.Any(char.IsAsciiDigit) && Figures.MayBeAllFigures(read)
+            ? WholeFigure(page, box, glyphs, new FigureReading(string.Concat(read.Select(c => c.Text)), read.Select(c => c.Confidence).DefaultIfEmpty().Min()))
+            : FiguresInText.Read(page, line, read, _figures);
+    }
+
+    public void Dispose()
+    {
+        _chinese.Dispose();
+        _figures.Dispose();
+    }
+
+    private IReadOnlyList<ReadCharacter> WholeFigure(Mat page, Rect box, GlyphReading glyphs, FigureReading? chinese) =>
+        FiguresInText.Characters(
+            FigureVote.Alone(new FigureReading(glyphs.Text!, glyphs.Confidence), _figures.English(page, box), chinese), glyphs.Glyphs, box);
+
+    private IReadOnlyList<ReadCharacter> ReadChinese(Mat page, Rect line)
     {
         var crop = Rect.Inflate(line, Margin, Margin).Intersect(new Rect(0, 0, page.Width, page.Height));
-        using var image = Bordered(page, crop, Border);
+        using var view = new Mat(page, crop);
+        using var image = new Mat();
+        Cv2.CopyMakeBorder(view, image, Border, Border, Border, Border, BorderTypes.Constant, Scalar.White);
         return [.. _chinese.ReadLine(image).Select(symbol => new ReadCharacter(
             symbol.Text,
             Math.Clamp(symbol.Left - Border + crop.X, line.X, line.Right),
             Math.Clamp(symbol.Right - Border + crop.X, line.X, line.Right),
             symbol.Confidence / 100))];
-    }
-
-    public void Dispose() => _chinese.Dispose();
-
-    private static Mat Bordered(Mat page, Rect crop, int border)
-    {
-        using var view = new Mat(page, crop);
-        var image = new Mat();
-        Cv2.CopyMakeBorder(view, image, border, border, border, border, BorderTypes.Constant, Scalar.White);
-        return image;
     }
 }

@@ -1,5 +1,4 @@
 using Ingest.Core.Documents;
-using Ingest.Core.Tables;
 using OpenCvSharp;
 
 namespace Ingest.Engine.Reading.Ocr;
@@ -30,14 +29,15 @@ internal sealed class PageRecogniser : IDisposable
         using var ink = new Mat();
         Cv2.Threshold(prepared.Ink, ink, 160, 255, ThresholdTypes.BinaryInv);
         var em = LineFinder.UsualHeight(ink);
-        var maker = new WordMaker(ink);
+        var maker = new WordMaker(em);
         var words = new List<Word>();
-        foreach (var region in Regions.Of(prepared, number, ink))
+        foreach (var parts in Regions.Of(prepared, LineFinder.Components(ink), em))
         {
-            foreach (var line in LineFinder.Find(region.Ink, region.Box, em))
+            foreach (var box in LineFinder.Find(parts, em))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                words.AddRange(maker.Words(TextRepair.Repair(_lines.Read(prepared.Ink, line)), line));
+                var line = new LineInk(ink, box);
+                words.AddRange(maker.Words(TickBoxes.Repair(TextRepair.Repair(_lines.Read(prepared.Ink, line)), ink, box), line));
             }
         }
 

@@ -54,30 +54,40 @@ internal static class Paper
         }
 
         var fill = area / ((double)width * height);
-        var isBlob = width > Dpi / 7 && height > Dpi / 7 && fill > 0.6;
+
+        // A punched hole is solid and 5 mm wide at least; a bold 目 is as solid, but smaller, and so is a ticked ■.
+        var isBlob = Math.Min(width, height) > Dpi / 5 && fill > 0.72;
         var touches = x <= 2 || y <= 2 || x + width >= page.Width - 2 || y + height >= page.Height - 2;
         return isBlob || (touches && (width > Dpi / 5 || height > Dpi / 5) && (fill > 0.4 || Math.Min(width, height) < Dpi / 10));
     }
 
-    private static unsafe void Paint(Mat even, Mat labels, bool[] dirty)
+    private static void Paint(Mat even, Mat labels, bool[] dirty)
     {
         // A pixel more all round: the soft rim of what is taken away.
-        using var mask = new Mat(even.Size(), MatType.CV_8UC1, Scalar.Black);
-        int height = even.Height, width = even.Width;
+        using var mask = MaskOf(labels, dirty);
+        Cv2.Dilate(mask, mask, null);
+        even.SetTo(Scalar.White, mask);
+    }
+
+    /// <summary>255 where a pixel belongs to one of the chosen components.</summary>
+    /// <param name="labels">As OpenCV numbers components, 32 bits.</param>
+    public static unsafe Mat MaskOf(Mat labels, bool[] chosen)
+    {
+        var mask = new Mat(labels.Size(), MatType.CV_8UC1, Scalar.Black);
+        int height = labels.Height, width = labels.Width;
         for (var row = 0; row < height; row++)
         {
             var label = (int*)labels.Ptr(row);
             var target = (byte*)mask.Ptr(row);
             for (var column = 0; column < width; column++)
             {
-                if (dirty[label[column]])
+                if (chosen[label[column]])
                 {
                     target[column] = 255;
                 }
             }
         }
 
-        Cv2.Dilate(mask, mask, null);
-        even.SetTo(Scalar.White, mask);
+        return mask;
     }
 }

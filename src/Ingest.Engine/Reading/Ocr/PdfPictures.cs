@@ -13,8 +13,9 @@ internal sealed class PdfPictures(string path, PdfSource source, IReadOnlyList<P
         var page = pages[number - 1];
         try
         {
-            var png = Poppler.Rasterise(new RasterRequest(path, number, Dpi, source.Passwords.FirstOrDefault(password => password.Length > 0)), cancellationToken);
-            var pixels = Cv2.ImDecode(png, ImreadModes.Color);
+            var password = source.Passwords.FirstOrDefault(password => password.Length > 0);
+            var ppm = Poppler.Rasterise(new RasterRequest(path, number, Dpi, password) { AsPng = false }, cancellationToken);
+            var pixels = Cv2.ImDecode(ppm, ImreadModes.Color);
             return new PageImage(pixels, page.Width, page.Height);
         }
         catch (PopplerException)

@@ -4,37 +4,49 @@ using OpenCvSharp;
 
 namespace Ingest.Engine.Reading.Ocr;
 
-/// <summary>A part of a page whose lines are looked for by themselves: a cell, or all that stands outside of tables.</summary>
-/// <param name="Ink">The page's, or of the free region the page's without its tables.</param>
-/// <param name="Box">Pixels.</param>
-internal sealed record Region(Mat Ink, Rect Box);
-
+/// <summary>Parts the ink of a page by the cells that its rulings make, so that no line of text runs through two of them.</summary>
 internal static class Regions
 {
-    /// <summary>Each cell of each ruled table, as the parser will see them, and the rest of the page.</summary>
-    public static IEnumerable<Region> Of(PreparedPage page, int number, Mat ink)
-    {
-        var (grids, _) = Lattice.Find(new Page(number, page.Width, page.Height, [], page.Rulings, TextSource.Ocr));
-        using var free = ink.Clone();
-        var bounds = new Rect(0, 0, ink.Width, ink.Height);
-        foreach (var cell in grids.SelectMany(grid => grid.Cells))
-        {
-            var box = InPixels(cell.Box).Intersect(bounds);
-            if (box.Width < 4 || box.Height < 4)
-            {
-                continue;
-            }
+    /// <summary>A cell that a page break left open reaches so far, of a character's height: what stood in it hangs out.</summary>
+    private const double Overhang = 2.5;
 
-            free.Rectangle(box, Scalar.Black, -1);
-            yield return new Region(ink, box);
+    /// <summary>The components of each cell, and last those that stand outside of tables.</summary>
+    public static IEnumerable<List<Rect>> Of(PreparedPage page, IReadOnlyList<Rect> components, double em)
+    {
+        var (grids, _) = Lattice.Find(new Page(1, page.Width, page.Height, [], page.Rulings, TextSource.Ocr));
+        var cells = grids.SelectMany(grid => grid.Cells).Select(cell => Reach(cell.Box, page.Rulings, em * PreparedPage.PointsPerPixel)).ToList();
+        var inside = cells.ConvertAll(_ => new List<Rect>());
+        var free = new List<Rect>();
+        foreach (var component in components)
+        {
+            var middle = WordMaker.InPoints(component);
+            var home = Smallest(cells, middle.CentreX, middle.CentreY);
+            (home < 0 ? free : inside[home]).Add(component);
         }
 
-        yield return new Region(free, bounds);
+        return inside.Append(free).Where(parts => parts.Count > 0);
     }
 
-    private static Rect InPixels(Box box)
+    private static int Smallest(List<Box> cells, double x, double y)
     {
-        static int Pixel(double points) => (int)Math.Round(points / PreparedPage.PointsPerPixel);
-        return new Rect(Pixel(box.X), Pixel(box.Y), Pixel(box.Right) - Pixel(box.X), Pixel(box.Bottom) - Pixel(box.Y));
+        var best = -1;
+        for (var i = 0; i < cells.Count; i++)
+        {
+            if (cells[i].Contains(x, y) && (best < 0 || cells[i].Width * cells[i].Height < cells[best].Width * cells[best].Height))
+            {
+                best = i;
+            }
+        }
+
+        return best;
+    }
+
+    private static Box Reach(Box cell, IReadOnlyList<Ruling> rulings, double em)
+    {
+        bool IsDrawn(double y) => rulings.Any(ruling =>
+            ruling.IsHorizontal && Math.Abs(ruling.Position - y) < 4 && ruling.From <= cell.CentreX && cell.CentreX <= ruling.To);
+        return Box.FromEdges(
+            cell.X, IsDrawn(cell.Y) ? cell.Y : cell.Y - (Overhang * em),
+            cell.Right, IsDrawn(cell.Bottom) ? cell.Bottom : cell.Bottom + (Overhang * em));
     }
 }

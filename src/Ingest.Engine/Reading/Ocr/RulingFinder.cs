@@ -27,8 +27,9 @@ internal static class RulingFinder
         using var ink = new Mat();
         Cv2.AdaptiveThreshold(even, ink, 255, AdaptiveThresholdTypes.MeanC, ThresholdTypes.BinaryInv, (Dpi / 8) | 1, 18);
         var lines = new List<Line>();
-        using var horizontal = Open(ink, isHorizontal: true, lines);
-        using var vertical = Open(ink, isHorizontal: false, lines);
+        using var dots = Dots(ink);
+        using var horizontal = Open(ink, dots, isHorizontal: true, lines);
+        using var vertical = Open(ink, dots, isHorizontal: false, lines);
         var kept = Meeting(lines);
         mask = new Mat(even.Size(), MatType.CV_8UC1, Scalar.Black);
         foreach (var line in kept)
@@ -51,7 +52,24 @@ internal static class RulingFinder
         even.SetTo(Scalar.White, wide);
     }
 
-    private static Mat Open(Mat ink, bool isHorizontal, List<Line> lines)
+    /// <summary>What dotted and dashed rulings are made of: small components; their gaps may be wide, for no writing is among them.</summary>
+    private static Mat Dots(Mat ink)
+    {
+        using var labels = new Mat();
+        using var stats = new Mat();
+        using var centroids = new Mat();
+        var count = Cv2.ConnectedComponentsWithStats(ink, labels, stats, centroids);
+        var isDot = new bool[count];
+        for (var i = 1; i < count; i++)
+        {
+            int width = stats.At<int>(i, 2), height = stats.At<int>(i, 3);
+            isDot[i] = Math.Min(width, height) <= Dpi / 40 && Math.Max(width, height) <= Dpi / 8;
+        }
+
+        return Paper.MaskOf(labels, isDot);
+    }
+
+    private static Mat Open(Mat ink, Mat dots, bool isHorizontal, List<Line> lines)
     {
         var opened = new Mat();
         using (var bridge = Bar(Dpi / 60, isHorizontal))
@@ -62,6 +80,11 @@ internal static class RulingFinder
             // A ruling that wavers by a pixel is thickened before it is measured.
             Cv2.Dilate(ink, opened, thick);
             Cv2.MorphologyEx(opened, opened, MorphTypes.Close, bridge);
+            using var dotted = new Mat();
+            using var wide = Bar(Dpi / 15, isHorizontal);
+            Cv2.Dilate(dots, dotted, thick);
+            Cv2.MorphologyEx(dotted, dotted, MorphTypes.Close, wide);
+            Cv2.BitwiseOr(opened, dotted, opened);
             Cv2.MorphologyEx(opened, opened, MorphTypes.Open, longest);
             Cv2.MorphologyEx(opened, opened, MorphTypes.Close, join);
         }

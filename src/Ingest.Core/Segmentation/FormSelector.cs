@@ -1,0 +1,121 @@
+using Ingest.Core.Documents;
+using Ingest.Core.Forms;
+using Ingest.Core.Normalisation;
+
+namespace Ingest.Core.Segmentation;
+
+/// <summary>How much of a form stands in a document: what its pack is chosen by.</summary>
+/// <param name="Found">Keys of the signature whose label stands somewhere.</param>
+/// <param name="Missing">The others, by their usual label.</param>
+public sealed record FormScore(PackIndex Form, bool HasTitle, IReadOnlyList<string> Found, IReadOnlyList<string> Missing)
+{
+    /// <summary>A title weighs as much as this share of the labels: forms borrow each other's titles.</summary>
+    private const double TitleWeight = 0.25;
+
+    /// <summary>Without a title this share of the labels must stand there; with one, this many labels.</summary>
+    private const double LeastShare = 0.3;
+    private const int LeastLabels = 3;
+
+    public double Share => Found.Count / (double)Math.Max(1, Found.Count + Missing.Count);
+
+    public double Total => Share + (HasTitle ? TitleWeight : 0);
+
+    /// <summary>Less than this is another form, and is not forced into this one.</summary>
+    public bool IsForm => HasTitle ? Found.Count >= LeastLabels : Share >= LeastShare;
+}
+
+/// <summary>
+/// Chooses the form of a document by its title and its labels. All packs are looked up at once, a text of the page
+/// once, so that a further pack costs next to nothing.
+/// </summary>
+public sealed class FormSelector
+{
+    /// <summary>A longer text is no label.</summary>
+    private const int LongestLabel = 40;
+
+    private readonly IReadOnlyList<PackIndex> forms;
+    private readonly Dictionary<string, List<(int Form, string Key)>> labels = new(StringComparer.Ordinal);
+    private readonly List<List<(string Key, string Label)>> signatures = [];
+
+    public FormSelector(IReadOnlyList<PackIndex> forms)
+    {
+        this.forms = forms;
+        for (var form = 0; form < forms.Count; form++)
+        {
+            var signature = Signature(forms[form].Pack).ToList();
+            signatures.Add([.. signature.Select(item => (item.Key, item.Labels[0]))]);
+            foreach (var (key, label) in signature.SelectMany(item => item.Labels.Select(label => (item.Key, Fold(label)))).Distinct())
+            {
+                (labels.TryGetValue(label, out var owners) ? owners : labels[label] = []).Add((form, key));
+            }
+        }
+    }
+
+    /// <summary>All forms, the likeliest first.</summary>
+    public IReadOnlyList<FormScore> Rank(IReadOnlyList<PageLayout> pages)
+    {
+        var titled = new bool[forms.Count];
+        var found = forms.Select(_ => new HashSet<string>(StringComparer.Ordinal)).ToArray();
+        foreach (var text in pages.SelectMany(TextsOf).Where(text => text.Length <= LongestLabel).Distinct(StringComparer.Ordinal))
+        {
+            foreach (var (form, key) in labels.GetValueOrDefault(Fold(text)) ?? [])
+            {
+                found[form].Add(key);
+            }
+
+            for (var form = 0; form < forms.Count && text.Length >= 4; form++)
+            {
+                titled[form] |= forms[form].IsTitle(text);
+            }
+        }
+
+        return
+        [
+            .. forms.Select((form, i) => new FormScore(
+                form, titled[i],
+                [.. signatures[i].Where(item => found[i].Contains(item.Key)).Select(item => item.Label)],
+                [.. signatures[i].Where(item => !found[i].Contains(item.Key)).Select(item => item.Label)]))
+            .OrderByDescending(score => score.Total),
+        ];
+    }
+
+    /// <summary>The labels that a form is known by: its required fields and the columns of its tables.</summary>
+    private static IEnumerable<(string Key, IReadOnlyList<string> Labels)> Signature(FormPack pack) =>
+    [
+        .. pack.Fields.Where(field => field.Required).Select(field => (field.Key, field.Labels)),
+        .. pack.Table.Columns.Where(column => !column.Optional).Select(column => ("indicators." + column.Key, column.Labels)),
+        .. (pack.Funds?.Columns ?? []).Where(column => !column.Optional).Select(column => ("funds." + column.Key, column.Labels)),
+    ];
+
+    /// <summary>Cells and lines, and of lines also their words, each up to its colon: 项目名称：….</summary>
+    private static IEnumerable<string> TextsOf(PageLayout page)
+    {
+        foreach (var cell in page.Grids.SelectMany(grid => grid.Cells).Where(cell => !cell.IsBlank))
+        {
+            yield return cell.Text;
+            foreach (var line in cell.Lines.Count > 1 || cell.Text.Length > LongestLabel ? cell.Lines : [])
+            {
+                yield return UpToColon(line.Text);
+            }
+        }
+
+        foreach (var line in page.Lines)
+        {
+            yield return line.Text;
+            yield return UpToColon(line.Text);
+            foreach (var word in line.Words)
+            {
+                yield return UpToColon(word.Text);
+            }
+        }
+    }
+
+    private static string UpToColon(string text) => text.AsSpan().IndexOfAny('：', ':') is var colon and >= 0 ? text[..colon] : text;
+
+    /// <summary>Labels are compared without what stands in brackets behind them: units, points, formulas.</summary>
+    private static string Fold(string text)
+    {
+        var folded = Labels.Fold(text);
+        return folded.Length > 1 && folded[^1] == '）' && folded.LastIndexOf('（') is var open and > 0 ? folded[..open] : folded;
+    }
+}

@@ -1,0 +1,41 @@
+namespace Ingest.Engine.Reading.Ocr;
+
+/// <summary>Tells where in a line the Chinese model may have met figures, which it reads badly.</summary>
+internal static class Figures
+{
+    /// <summary>What figures are printed with.</summary>
+    private const string Marks = ".,%-/";
+
+    /// <summary>What the Chinese model makes of figures: single strokes, boxes and letters like them.</summary>
+    private const string LookAlikes = "一二三工丨了十个人卜口己已几山之入八小和OoQlIiJTZzSsBbDgq|!'`:;”“\"";
+
+    public static bool IsFigure(char c) => char.IsAsciiDigit(c) || Marks.Contains(c, StringComparison.Ordinal);
+
+    public static bool MayBeFigure(char c) => IsFigure(c) || LookAlikes.Contains(c, StringComparison.Ordinal);
+
+    /// <summary>Nothing but figures and what is taken for them.</summary>
+    public static bool MayBeAllFigures(IReadOnlyList<ReadCharacter> line) => line.All(c => MayBeFigure(c.Char) || c.Confidence < 0.6);
+
+    /// <summary>Runs with a digit in them, of figures alone: [from, to).</summary>
+    public static IEnumerable<(int From, int To)> Runs(IReadOnlyList<ReadCharacter> line)
+    {
+        for (int start = 0, end; start < line.Count; start = end)
+        {
+            end = start + 1;
+            if (!IsFigure(line[start].Char))
+            {
+                continue;
+            }
+
+            while (end < line.Count && IsFigure(line[end].Char))
+            {
+                end++;
+            }
+
+            if (Enumerable.Range(start, end - start).Any(i => char.IsAsciiDigit(line[i].Char)))
+            {
+                yield return (start, end);
+            }
+        }
+    }
+}

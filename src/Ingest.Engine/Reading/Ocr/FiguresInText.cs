@@ -1,0 +1,102 @@
+using Ingest.Core.Documents;
+using Ingest.Engine.Learning;
+using OpenCvSharp;
+
+namespace Ingest.Engine.Reading.Ocr;
+
+/// <summary>
+/// Reads the figures that stand among other characters again. Where they begin and end is told by their glyphs: the
+/// places that the Chinese model gives its characters are not exact enough to cut by.
+/// </summary>
+internal static class FiguresInText
+{
+    private const int Neighbours = 2;
+
+    /// <summary>The line with its figures as all readers together see them.</summary>
+    public static IReadOnlyList<ReadCharacter> Read(Mat page, LineInk line, List<ReadCharacter> read, FigureReader figures)
+    {
+        // From the right, so that places to the left stay what they are.
+        foreach (var (from, to) in Figures.Runs(read).Reverse())
+        {
+            var left = from < Neighbours ? line.Line.X : read[from - Neighbours].Middle;
+            var right = to + Neighbours > read.Count ? line.Line.Right : read[to + Neighbours - 1].Middle;
+            var area = Rect.FromLTRB(left, line.Line.Y, Math.Max(left + 1, right), line.Line.Bottom);
+            var middle = (read[from].Middle + read[to - 1].Middle) / 2;
+            if (RunAt(figures.Glyphs(page, area).Glyphs, middle) is not { Count: > 0 } run)
+            {
+                continue;
+            }
+
+            var text = string.Concat(run.Select(glyph => glyph.Candidates[0].Character));
+            var chinese = new FigureReading(
+                string.Concat(read.Skip(from).Take(to - from).Select(c => c.Text)), read.Skip(from).Take(to - from).Min(c => c.Confidence));
+            var glyphs = new FigureReading(text, run.Min(glyph => glyph.Candidates[0].Probability));
+            if (!IsSameLength(text, chinese.Text) || !text.Any(char.IsAsciiDigit))
+            {
+                // Another stretch of ink than the one that was read: nothing to compare.
+                continue;
+            }
+
+            var ink = Around(run);
+            var vote = FigureVote.InText(chinese, glyphs, text == chinese.Text ? null : figures.English(page, ink));
+            read.RemoveRange(from, to - from);
+            read.InsertRange(from, Characters(vote, run, ink));
+        }
+
+        return read;
+    }
+
+    /// <summary>A figure as characters, each with its glyph's place where there are as many glyphs.</summary>
+    public static IReadOnlyList<ReadCharacter> Characters(
+        (FigureReading Best, IReadOnlyList<Alternative> Others) vote, IReadOnlyList<GlyphMatch> glyphs, Rect ink)
+    {
+        var text = vote.Best.Text;
+        return [.. text.Select((c, i) => new ReadCharacter(
+            c.ToString(),
+            glyphs.Count == text.Length ? glyphs[i].Box.Left : ink.X + (ink.Width * i / text.Length),
+            glyphs.Count == text.Length ? glyphs[i].Box.Right : ink.X + (ink.Width * (i + 1) / text.Length),
+            vote.Best.Confidence)
+        {
+            Others = i == 0 ? vote.Others : [],
+        })];
+    }
+
+    /// <summary>The unbroken run of figure glyphs around a place.</summary>
+    private static List<GlyphMatch> RunAt(IReadOnlyList<GlyphMatch> glyphs, int middle)
+    {
+        var at = -1;
+        for (var i = 0; i < glyphs.Count; i++)
+        {
+            if (IsFigure(glyphs[i]) && (at < 0 || Distance(glyphs[i], middle) < Distance(glyphs[at], middle)))
+            {
+                at = i;
+            }
+        }
+
+        if (at < 0)
+        {
+            return [];
+        }
+
+        int from = at, to = at + 1;
+        while (from > 0 && IsFigure(glyphs[from - 1]))
+        {
+            from--;
+        }
+
+        while (to < glyphs.Count && IsFigure(glyphs[to]))
+        {
+            to++;
+        }
+
+        return [.. glyphs.Skip(from).Take(to - from)];
+    }
+
+    private static bool IsFigure(GlyphMatch glyph) => Figures.IsFigure(glyph.Candidates[0].Character);
+
+    private static int Distance(GlyphMatch glyph, int x) => Math.Abs(glyph.Box.X + (glyph.Box.Width / 2) - x);
+
+    private static Rect Around(List<GlyphMatch> run) => run.Select(glyph => glyph.Box).Aggregate((a, b) => a.Union(b));
+
+    private static bool IsSameLength(string a, string b) => Math.Abs(a.Length - b.Length) <= 1;
+}
