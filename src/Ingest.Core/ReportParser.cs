@@ -61,14 +61,21 @@ public sealed class ReportParser(IReadOnlyList<FormPack> packs)
         if (blank == document.Pages.Count)
         {
             return new UnreadableDocumentException(
-                UnreadableReason.NoReportFound, $"{document.FileName}: none of its {blank} pages has a text layer: a scan, which wants OCR");
+                UnreadableReason.NoReportFound,
+                $"{document.FileName}: no text was read on any of its {blank} pages; look at it, and scan it again if it is not blank",
+                $"{document.FileName}：全部 {blank} 页均未读到文字；请查看文件，若并非空白请重新扫描");
         }
 
         var nearest = scores[0];
+        var sought = nearest.Found.Count + nearest.Missing.Count;
+        var missing = string.Join(' ', nearest.Missing.Take(ShownLabels)) + (nearest.Missing.Count > ShownLabels ? " …" : "");
         return new UnreadableDocumentException(
             UnreadableReason.NoReportFound,
             $"{document.FileName}: no report of a known form is in it; nearest is {nearest.Form.Pack.Form} " +
-            $"({(nearest.HasTitle ? "its title" : "no title of it")}, {nearest.Found.Count} of its {nearest.Found.Count + nearest.Missing.Count} labels), " +
-            $"missing {string.Join(' ', nearest.Missing.Take(ShownLabels))}{(nearest.Missing.Count > ShownLabels ? " …" : "")}; `ingest inspect --why` on this file shows all");
+            $"({(nearest.HasTitle ? "its title" : "no title of it")}, {nearest.Found.Count} of its {sought} labels), " +
+            $"missing {missing}; `ingest inspect --why` on this file shows all",
+            $"{document.FileName}：未找到已知表单的报告；最接近的是 {nearest.Form.Pack.Form}" +
+            $"（{(nearest.HasTitle ? "有其标题" : "无其标题")}，{sought} 个标签中找到 {nearest.Found.Count} 个），" +
+            $"缺少：{missing}；可用 ingest inspect --why 查看全部");
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ingest.Store.Connecting;
 using Ingest.Store.Migrations;
 using Ingest.Store.Querying;
@@ -14,6 +15,7 @@ public sealed class IngestStore : IAsyncDisposable
 {
     private readonly Database database;
     private readonly TimeProvider time;
+    private readonly ConcurrentDictionary<long, BatchClaim> claims = new();
 
     private IngestStore(Database database, TimeProvider time)
     {
@@ -55,15 +57,35 @@ public sealed class IngestStore : IAsyncDisposable
         return await RunMigrationsAsync(opened, cancellation);
     }
 
-    public Task<long> StartBatchAsync(BatchStart start, CancellationToken cancellation = default) =>
-        database.RunAsync((connection, token) => Batches.StartAsync(connection, start, time.GetUtcNow(), token), cancellation);
+    /// <summary>The batch counts as running until it is finished or this store, or its process, ends.</summary>
+    public async Task<long> StartBatchAsync(BatchStart start, CancellationToken cancellation = default)
+    {
+        var claim = await database.RunAsync(
+            async (connection, token) =>
+            {
+                await Batches.CloseInterruptedAsync(connection, token);
+                return await BatchClaim.StartAsync(database.ConnectionString, start, time.GetUtcNow(), token);
+            },
+            cancellation);
+        claims[claim.BatchId] = claim;
+        return claim.BatchId;
+    }
 
     /// <summary>Tells how many files the scan found, so that progress can be seen from elsewhere.</summary>
     public Task SetFilesFoundAsync(long batchId, long files, CancellationToken cancellation = default) =>
         database.RunAsync((connection, token) => Batches.SetFilesFoundAsync(connection, batchId, files, token), cancellation);
 
-    public Task<BatchCounts> FinishBatchAsync(long batchId, BatchEnd end, CancellationToken cancellation = default) =>
-        database.RunAsync((connection, token) => Batches.FinishAsync(connection, batchId, end, time.GetUtcNow(), token), cancellation);
+    public async Task<BatchCounts> FinishBatchAsync(long batchId, BatchEnd end, CancellationToken cancellation = default)
+    {
+        var counts = await database.RunAsync(
+            (connection, token) => Batches.FinishAsync(connection, batchId, end, time.GetUtcNow(), token), cancellation);
+        if (claims.TryRemove(batchId, out var claim))
+        {
+            await claim.DisposeAsync();
+        }
+
+        return counts;
+    }
 
     /// <summary>Null for a content never seen.</summary>
     public async Task<KnownDocument?> FindAsync(string sha256, CancellationToken cancellation = default) =>
@@ -77,7 +99,7 @@ public sealed class IngestStore : IAsyncDisposable
     /// <exception cref="StoreException">The database refused this document; nothing of it was recorded.</exception>
     public Task<SaveOutcome> SaveAsync(SaveRequest request, CancellationToken cancellation = default)
     {
-        var record = RecordJson.Of(request.Extraction);
+        var record = request.Json is { } json ? RecordJson.Of(json) : RecordJson.Of(request.Extraction);
         return database.RunAsync((connection, token) => Saver.SaveAsync(connection, request, record, time.GetUtcNow(), token), cancellation);
     }
 
@@ -107,7 +129,15 @@ public sealed class IngestStore : IAsyncDisposable
     public Task<IReadOnlyList<FindingRow>> FindingsAsync(RowFilter? filter = null, CancellationToken cancellation = default) =>
         database.RunAsync((connection, token) => Queries.FindingsAsync(connection, filter ?? new RowFilter(), token), cancellation);
 
-    public ValueTask DisposeAsync() => database.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var claim in claims.Values)
+        {
+            await claim.DisposeAsync();
+        }
+
+        await database.DisposeAsync();
+    }
 
     private static async Task<Database> ConnectAsync(StoreOptions options, CancellationToken cancellation)
     {

@@ -17,6 +17,7 @@ if (args is ["bare", .. var files])
 
 var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 500;
 var workers = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 2;
+var program = Environment.GetEnvironmentVariable("INGEST_PROGRAM") ?? "./ingest";
 var fixtures = Directory.GetFiles("fixtures", "*.pdf").Order(StringComparer.Ordinal).ToArray();
 var pages = fixtures.Sum(Bare.Read);
 var temporary = Directory.CreateTempSubdirectory("ingest-bench-");
@@ -31,7 +32,7 @@ try
 }
 finally
 {
-    Run("./ingest", ["db", "stop"], Home(temporary.FullName));
+    Run(program, ["db", "stop"], Home(temporary.FullName));
     temporary.Delete(recursive: true);
 }
 
@@ -41,7 +42,7 @@ void Warm()
 {
     var parser = new ReportParser(FormPackReader.BuiltIn());
     var (bare, ours) = Pairs(
-        12,
+        7,
         () => Array.ForEach(fixtures, path => Bare.Read(path)),
         () => Array.ForEach(fixtures, path => ReportJson.Write(parser.Parse(new DocumentReader().Read(path)))));
     Tell("extract, warm, one thread", pages, ("PdfPig letters and paths", bare), ("ingest: read, parse, JSON", ours));
@@ -50,13 +51,14 @@ void Warm()
 void WholeProcess()
 {
     var self = Environment.ProcessPath!;
+    var some = fixtures.Where((_, i) => i % 5 == 0).ToArray();
     var (bare, ours) = Pairs(
-        3,
-        () => Array.ForEach(fixtures, path => Run(self, ["bare", path])),
-        () => Array.ForEach(fixtures, path => Run("./ingest", ["extract", path, "--json"])));
-    var poppler = Times(3, () => Array.ForEach(fixtures, path => Run("pdftotext", ["-layout", path, "/dev/null"])));
-    Tell("extract, a process a file", pages,
-        ("PdfPig letters and paths", bare), ("pdftotext -layout", poppler), ("./ingest extract --json", ours));
+        2,
+        () => Array.ForEach(some, path => Run(self, ["bare", path])),
+        () => Array.ForEach(some, path => Run(program, ["extract", path, "--json"])));
+    var poppler = Times(2, () => Array.ForEach(some, path => Run("pdftotext", ["-layout", path, "/dev/null"])));
+    Tell($"extract, a process a file, {some.Length} files", some.Sum(Bare.Read),
+        ("PdfPig letters and paths", bare), ("pdftotext -layout", poppler), ("ingest extract --json", ours));
 }
 
 void Import()
@@ -66,13 +68,13 @@ void Import()
     var measured = Copies("measured", count, 40);
     var paths = Directory.GetFiles(measured);
     var total = paths.Sum(Bare.Read);
-    Run("./ingest", ["import", warm, "--workers", $"{workers}"], Home(temporary.FullName));
-    var ours = Time(() => Run("./ingest", ["import", measured, "--workers", $"{workers}"], Home(temporary.FullName)));
+    Run(program, ["import", warm, "--workers", $"{workers}"], Home(temporary.FullName));
+    var ours = Time(() => Run(program, ["import", measured, "--workers", $"{workers}"], Home(temporary.FullName)));
     var bare = Time(() => Parallel.ForEach(paths, new ParallelOptions { MaxDegreeOfParallelism = workers }, path => Bare.Read(path)));
     var poppler = Time(() => Parallel.ForEach(
         paths, new ParallelOptions { MaxDegreeOfParallelism = workers }, path => Run("pdftotext", ["-layout", path, "/dev/null"])));
     Tell($"import of {count} files, {workers} workers, storing included", total,
-        ("PdfPig letters and paths", bare), ("pdftotext -layout", poppler), ("./ingest import", ours));
+        ("PdfPig letters and paths", bare), ("pdftotext -layout", poppler), ("ingest import", ours));
 }
 
 async Task StoreAsync()
@@ -112,37 +114,37 @@ string Copies(string name, int number, int from)
     return folder;
 }
 
-static (double A, double B) Pairs(int rounds, Action a, Action b)
+static (Cost A, Cost B) Pairs(int rounds, Action a, Action b)
 {
     a();
     b();
-    var (first, second) = (new List<double>(), new List<double>());
+    var (first, second) = (new List<Cost>(), new List<Cost>());
     for (var i = 0; i < rounds; i++)
     {
         first.Add(Time(a));
         second.Add(Time(b));
     }
 
-    first.Sort();
-    second.Sort();
-    return (first[rounds / 2], second[rounds / 2]);
+    return (Cost.Median(first), Cost.Median(second));
 }
 
-static double Times(int rounds, Action action) => Enumerable.Range(0, rounds).Select(_ => Time(action)).Order().ElementAt(rounds / 2);
+static Cost Times(int rounds, Action action) => Cost.Median([.. Enumerable.Range(0, rounds).Select(_ => Time(action))]);
 
-static double Time(Action action)
+static Cost Time(Action action)
 {
-    var begun = Stopwatch.GetTimestamp();
+    var (begun, before) = (Stopwatch.GetTimestamp(), Cost.ProcessorSeconds());
     action();
-    return Stopwatch.GetElapsedTime(begun).TotalSeconds;
+    return new Cost(Stopwatch.GetElapsedTime(begun).TotalSeconds, Cost.ProcessorSeconds() - before);
 }
 
-static void Tell(string title, int pages, params (string Name, double Seconds)[] rows)
+static void Tell(string title, int pages, params (string Name, Cost Cost)[] rows)
 {
     Console.WriteLine($"\n{title}");
-    foreach (var (name, seconds) in rows)
+    foreach (var (name, cost) in rows)
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-28} {seconds,8:0.00} s {pages / seconds,8:0.0} pages/s   {seconds / rows[0].Seconds,5:0.00} × {rows[0].Name}"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  {name,-26} {cost.Seconds,7:0.00} s {pages / cost.Seconds,7:0.0} pages/s {cost.Seconds / rows[0].Cost.Seconds,5:0.00} ×   processor {cost.Processor,7:0.00} s {cost.Processor / rows[0].Cost.Processor,5:0.00} ×"));
     }
 }
 

@@ -13,7 +13,7 @@ public sealed class AccountingTests(StoreFixture fixture) : IClassFixture<StoreF
         await store.SaveAsync(Samples.Request(batch, "count-2"));
         await store.SeenAsync(batch, Samples.File("count-1", "/copies"));
         await store.SetAsideAsync(SetAside(batch, "count-3", "encrypted"));
-        await store.SetAsideAsync(new SetAsideRequest(batch, "/archive/no-permission.pdf", null, null, "unreadable", "Permission denied"));
+        await store.SetAsideAsync(new SetAsideRequest(batch, "/archive/no-permission.pdf", null, null, new SetAsideReason("unreadable", "Permission denied", "没有权限")));
 
         var counts = await store.FinishBatchAsync(batch, BatchEnd.Finished);
 
@@ -59,7 +59,7 @@ public sealed class AccountingTests(StoreFixture fixture) : IClassFixture<StoreF
     {
         const string path = "/archive/locked.pdf";
         var first = await fixture.StartBatchAsync();
-        await store.SetAsideAsync(new SetAsideRequest(first, path, null, null, "unreadable", "Permission denied"));
+        await store.SetAsideAsync(new SetAsideRequest(first, path, null, null, new SetAsideReason("unreadable", "Permission denied", "没有权限")));
         Assert.Single(await store.FailuresAsync(), row => row.Path == path);
 
         var second = await fixture.StartBatchAsync();
@@ -122,5 +122,5 @@ public sealed class AccountingTests(StoreFixture fixture) : IClassFixture<StoreF
     }
 
     private static SetAsideRequest SetAside(long batch, string name, string reason) =>
-        new(batch, $"/archive/{name}.pdf", Samples.Sha(name), 10, reason, "It cannot be read");
+        new(batch, $"/archive/{name}.pdf", Samples.Sha(name), 10, new SetAsideReason(reason, "It cannot be read", "无法读取"));
 }

@@ -142,4 +142,16 @@ public sealed class SavingTests(StoreFixture fixture) : IClassFixture<StoreFixtu
             $"select coalesce(md5(string_agg(t::text, E'\\n' order by t::text)), '') from ingest.{table} t")));
         return string.Join(' ', parts);
     }
+
+    [Fact]
+    public async Task A_record_that_comes_as_written_is_the_same_reading_as_one_written_here()
+    {
+        var request = Samples.Request(await fixture.StartBatchAsync(), "as-written");
+        var json = Ingest.Core.Reports.ReportJson.Write(request.Extraction with { FileName = "a\",\"sha256\":.pdf" }, indented: false);
+
+        var first = await fixture.Store.SaveAsync(request with { Json = json });
+        var second = await fixture.Store.SaveAsync(request);
+
+        Assert.Equal((SaveOutcome.Stored, SaveOutcome.AlreadyKnown), (first, second));
+    }
 }

@@ -103,7 +103,7 @@ public sealed class SchemaTests(StoreFixture fixture, ClusterFixture cluster) : 
 
         await store.SaveAsync(Samples.Request(batch, "worker"));
         await store.SaveAsync(Samples.Request(batch, "worker", version: "2.0.0"));
-        await store.SetAsideAsync(new SetAsideRequest(batch, "/x.pdf", Samples.Sha("x"), 1, "damaged", ""));
+        await store.SetAsideAsync(new SetAsideRequest(batch, "/x.pdf", Samples.Sha("x"), 1, new SetAsideReason("damaged", "", "")));
         await store.RetryAsync([]);
         await store.FinishBatchAsync(batch, BatchEnd.Finished);
 

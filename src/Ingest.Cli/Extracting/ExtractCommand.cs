@@ -33,7 +33,7 @@ internal static class ExtractCommand
                 case SetAside aside:
                     throw Reasons.Unreadable(path, aside);
                 case Unavailable gone:
-                    throw new UserException(ExitCode.Usage, $"{path}: {gone.Message}", $"{path}：文件无法打开（{gone.Message}）");
+                    throw new UserException(ExitCode.Usage, $"{path}: {gone.Message}", $"{path}：{gone.Chinese}");
                 default:
                     throw new InvalidOperationException("an outcome that nobody knows");
             }

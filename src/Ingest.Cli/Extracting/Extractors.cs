@@ -49,11 +49,7 @@ internal sealed class Extractors
     /// <param name="oneFile">One file gets all workers for its pages; of many, each gets one.</param>
     public ExtractorPool Pool(ParseResult parsed, bool indented = false, bool oneFile = false)
     {
-        // Under `dotnet ingest.dll` the process is dotnet, and the program its first argument.
-        var program = Environment.ProcessPath!;
-        List<string> arguments = Path.GetFileNameWithoutExtension(program) == "dotnet"
-            ? [Path.Combine(AppContext.BaseDirectory, "ingest.dll"), ExtractChild.Name]
-            : [ExtractChild.Name];
+        List<string> arguments = [ExtractChild.Name];
         foreach (var pack in PackFiles(parsed))
         {
             arguments.AddRange([ExtractChild.PackOption, pack]);
@@ -71,14 +67,43 @@ internal sealed class Extractors
             arguments.Add(ExtractChild.IndentedOption);
         }
 
-        return new ExtractorPool(new ExtractorOptions
+        return new ExtractorPool(Options(parsed, arguments));
+    }
+
+    /// <summary>
+    /// Runs a command that reads one file in a child of its own, as extraction does: a hostile file ends it with a
+    /// reason, and not us.
+    /// </summary>
+    /// <param name="work">What the command does with the reader; runs in the child.</param>
+    public async Task<int> InChildAsync(
+        ParseResult parsed, string path, Func<DocumentReader, int> work, CancellationToken cancellationToken)
+    {
+        if (!IsolatedRun.IsChild)
+        {
+            var (exitCode, verdict) = await IsolatedRun.RunAsync(Options(parsed, Environment.GetCommandLineArgs()[1..]), cancellationToken);
+            return verdict is null ? exitCode : throw Reasons.Unreadable(path, verdict);
+        }
+
+        IsolatedRun.EndWithParent();
+        using var reader = new DocumentReader(new ReadOptions
+        {
+            Passwords = PasswordFile.Read(PasswordsFile(parsed)), OnPages = IsolatedRun.TellPages, Ocr = parsed.GetValue(_ocr), OcrThreads = Workers(parsed),
+        });
+        return work(reader);
+    }
+
+    private ExtractorOptions Options(ParseResult parsed, IReadOnlyList<string> arguments)
+    {
+        // Under `dotnet ingest.dll` the process is dotnet, and the program its first argument.
+        var program = Environment.ProcessPath!;
+        return new ExtractorOptions
         {
             Executable = program,
-            Arguments = arguments,
+            Arguments = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [Path.Combine(AppContext.BaseDirectory, "ingest.dll"), .. arguments] : arguments,
             Workers = Workers(parsed),
             TimeLimit = TimeSpan.FromSeconds(parsed.GetValue(_timeLimit)),
             MemoryLimit = (long)parsed.GetValue(_memoryLimit) << 20,
-        });
+        };
     }
 
     private IEnumerable<string> PackFiles(ParseResult parsed) => parsed.GetValue(_packs)!.Select(Existing);

@@ -1,5 +1,8 @@
 using Ingest.Cli.Hosting;
+using Ingest.Core.Documents;
 using Ingest.Engine.Isolation;
+using Ingest.Engine.Reading;
+using Ingest.Store;
 
 namespace Ingest.Cli.Extracting;
 
@@ -7,11 +10,11 @@ namespace Ingest.Cli.Extracting;
 internal static class Reasons
 {
     /// <summary>The file could not be opened at all, so that nothing is known of its content.</summary>
-    public const string NoAccess = "no-access";
+    private const string NoAccessName = "no-access";
 
     private static readonly Dictionary<string, (string English, string Chinese)> Texts = new(StringComparer.Ordinal)
     {
-        [NoAccess] = ("cannot be opened; mend its permissions or its path", "文件无法打开；请检查权限和路径"),
+        [NoAccessName] = ("cannot be opened; mend its permissions or its path", "文件无法打开；请检查权限和路径"),
         ["not-a-pdf"] = ("is no PDF, whatever its name says; look at what it really is", "不是 PDF 文件；请核对文件内容"),
         ["encrypted"] = ("wants a password; give one with --passwords FILE, then ingest retry", "文件已加密；请用 --passwords 提供口令后执行 ingest retry"),
         ["damaged"] = ("is damaged; fetch it again from its source", "文件已损坏；请重新获取"),
@@ -22,7 +25,7 @@ internal static class Reasons
         ["out-of-memory"] = ("needs too much memory; try ingest retry with a larger --memory-limit", "内存超限；可加大 --memory-limit 后执行 ingest retry"),
         ["crashed"] = ("crashed the reader, and nothing else; please report it", "读取进程崩溃（其他文件不受影响）；请反馈"),
         ["no-report-found"] = ("holds no form that we know; see ingest inspect FILE --why", "未找到已知的自评价表；可用 ingest inspect 文件 --why 查看原因"),
-        ["unsupported-type"] = ("is of a type that we do not read: PDF and text dumps are", "不支持的文件类型；仅支持 PDF 与文本"),
+        ["unsupported-type"] = ("is of a type that we do not read; save or print it as a PDF", "不支持的文件类型；请另存或打印为 PDF"),
     };
 
     public static (string English, string Chinese) Of(string reason) =>
@@ -31,15 +34,25 @@ internal static class Reasons
     /// <summary>The end of a command that cannot read its file.</summary>
     public static UserException Unreadable(string path, SetAside aside)
     {
-        var message = WithoutName(path, aside.Message);
+        var why = Of(path, aside);
+        path = Paths.Shown(path);
         return new UserException(
-            ExitCode.Unreadable, $"{path}: {aside.Name}: {message}", $"{path}：{aside.Name}：{Of(aside.Name).Chinese}（{message}）");
+            ExitCode.Unreadable, $"{path}: {why.Name}: {why.Message}", $"{path}：{why.Name}：{why.MessageZh}");
     }
 
-    /// <summary>A message about a file beside its path: the reader's begin with the file's name, which the path has said already.</summary>
-    public static string WithoutName(string path, string message)
+    /// <summary>As the store keeps it, beside the path: a reader's message begins with the file's name, which the path says already.</summary>
+    public static SetAsideReason Of(string path, SetAside aside)
     {
-        var name = Path.GetFileName(path) + ": ";
-        return message.StartsWith(name, StringComparison.Ordinal) ? message[name.Length..] : message;
+        var name = Path.GetFileName(path);
+        return new SetAsideReason(aside.Name, Without(name + ": ", aside.Message), Without(name + "：", aside.Chinese));
     }
+
+    public static SetAsideReason NoAccess(Unavailable gone) => new(NoAccessName, gone.Message, gone.Chinese);
+
+    /// <summary>A file of a folder that is of a type we do not try.</summary>
+    public static SetAsideReason NotTried(FileType type) => new(
+        UnreadableReason.UnsupportedType.Name(), $"this is {type.English}, which is not read", $"该文件是{type.Chinese}，不予读取");
+
+    private static string Without(string start, string message) =>
+        message.StartsWith(start, StringComparison.Ordinal) ? message[start.Length..] : message;
 }

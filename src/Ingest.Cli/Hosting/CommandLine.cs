@@ -84,7 +84,9 @@ internal static class CommandLine
             StoreException store => (ExitCode.Database, store.Message, $"数据库不可用：{store.Message}"),
             FormPackException pack => (ExitCode.Usage, pack.Message, $"表单包有误：{pack.Message}"),
             UnreadableDocumentException file => (ExitCode.Unreadable, $"{file.Reason.Name()}: {file.Message}",
-                $"{Reasons.Of(file.Reason.Name()).Chinese}：{file.Message}"),
+                $"{file.Reason.Name()}：{file.Chinese}"),
+            OutOfMemoryException or InsufficientExecutionStackException => (ExitCode.Unreadable,
+                "out-of-memory: it needs more memory than a document may have; raise --memory-limit", "out-of-memory：所需内存超过上限；可加大 --memory-limit"),
             ExtractorStartException start => (ExitCode.Failed, start.Message, $"无法启动读取进程：{start.Message}"),
             FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException =>
                 (ExitCode.Usage, trouble.Message, $"文件无法打开：{trouble.Message}"),

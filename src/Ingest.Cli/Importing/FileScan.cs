@@ -1,43 +1,117 @@
 using Ingest.Cli.Hosting;
+using Ingest.Engine.Reading;
 
 namespace Ingest.Cli.Importing;
 
-/// <summary>What a user's paths come to, each file once.</summary>
-/// <param name="Files">To be imported: PDFs and text dumps in folders, and whatever was named itself.</param>
-/// <param name="PassedOver">Files of other types in folders, counted by extension.</param>
+/// <summary>A file to be accounted for.</summary>
+/// <param name="IsNamed">Named by the user, and so tried whatever its name ends in.</param>
+internal sealed record ImportFile(string Path, bool IsNamed);
+
+/// <summary>What of a folder is no file of an archive, and not counted among the files found.</summary>
+internal enum PassedOver
+{
+    /// <summary>Files and folders whose name begins with a dot: editors' and systems' own.</summary>
+    Hidden,
+
+    /// <summary>A link may lead back to where we are. Links to files are taken as files.</summary>
+    LinkToFolder,
+
+    /// <summary>Pipes, sockets, devices.</summary>
+    Special,
+}
+
+/// <summary>What a user's paths come to, each file once: every regular file of a folder and of those below it.</summary>
 /// <param name="Closed">Folders inside the named ones that may not be listed.</param>
 internal sealed record FileScan(
-    IReadOnlyList<string> Files, IReadOnlyDictionary<string, int> PassedOver, IReadOnlyList<string> Closed)
+    IReadOnlyList<ImportFile> Files, IReadOnlyDictionary<PassedOver, int> PassedOver, IReadOnlyList<string> Closed)
 {
-    private static readonly HashSet<string> Readable = new(StringComparer.OrdinalIgnoreCase) { ".pdf", ".txt" };
-
+    /// <param name="named">Folders and files that stand on the command line.</param>
+    /// <param name="listed">
+    /// Those of a list on stdin. What of it is missing is a file that cannot be read, not a reason to refuse the rest.
+    /// </param>
     /// <exception cref="UserException">A named path is missing or may not be listed: nothing is imported then.</exception>
-    public static FileScan Of(IEnumerable<string> paths, CancellationToken cancellationToken)
+    public static FileScan Of(IEnumerable<string> named, IEnumerable<string> listed, CancellationToken cancellationToken)
     {
-        var files = new List<string>();
-        var passedOver = new SortedDictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        var closed = new List<string>();
-        foreach (var path in paths)
+        var scanner = new Scanner(cancellationToken);
+        foreach (var path in named)
         {
-            if (Directory.Exists(path))
+            scanner.Take(path, mayBeMissing: false);
+        }
+
+        foreach (var path in listed)
+        {
+            scanner.Take(path, mayBeMissing: true);
+        }
+
+        return new FileScan([.. scanner.Files.DistinctBy(file => file.Path, StringComparer.Ordinal)], scanner.PassedOver, scanner.Closed);
+    }
+
+    private sealed class Scanner(CancellationToken cancellationToken)
+    {
+        public List<ImportFile> Files { get; } = [];
+
+        public SortedDictionary<PassedOver, int> PassedOver { get; } = [];
+
+        public List<string> Closed { get; } = [];
+
+        public void Take(string path, bool mayBeMissing)
+        {
+            switch (FileNode.KindOf(path))
             {
-                Walk(new DirectoryInfo(Path.GetFullPath(path)), isNamed: true);
-            }
-            else
-            {
-                files.Add(File.Exists(path) ? Path.GetFullPath(path) : throw Paths.Missing(path));
+                case FileNodeKind.Folder:
+                    Walk(new DirectoryInfo(Path.GetFullPath(path)), isNamed: true);
+                    break;
+                case FileNodeKind.Special:
+                    throw Paths.Special(path);
+                case FileNodeKind.Missing when !mayBeMissing:
+                    throw Paths.Missing(path);
+                default:
+                    Files.Add(new ImportFile(Path.GetFullPath(path), IsNamed: true));
+                    break;
             }
         }
 
-        return new FileScan([.. files.Distinct(StringComparer.Ordinal)], passedOver, closed);
-
-        void Walk(DirectoryInfo folder, bool isNamed)
+        private void Walk(DirectoryInfo folder, bool isNamed)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            FileSystemInfo[] entries;
+            foreach (var entry in Entries(folder, isNamed))
+            {
+                if (entry.Name.StartsWith('.'))
+                {
+                    PassOver(Importing.PassedOver.Hidden);
+                }
+                else if (entry is DirectoryInfo { LinkTarget: null } inner)
+                {
+                    Walk(inner, isNamed: false);
+                }
+                else
+                {
+                    TakeEntry(entry.FullName);
+                }
+            }
+        }
+
+        private void TakeEntry(string path)
+        {
+            switch (FileNode.KindOf(path))
+            {
+                case FileNodeKind.Folder:
+                    PassOver(Importing.PassedOver.LinkToFolder);
+                    break;
+                case FileNodeKind.Special:
+                    PassOver(Importing.PassedOver.Special);
+                    break;
+                default:
+                    Files.Add(new ImportFile(path, IsNamed: false));
+                    break;
+            }
+        }
+
+        private IEnumerable<FileSystemInfo> Entries(DirectoryInfo folder, bool isNamed)
+        {
             try
             {
-                entries = folder.GetFileSystemInfos();
+                return folder.GetFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal);
             }
             catch (Exception refused) when (refused is UnauthorizedAccessException or IOException)
             {
@@ -47,29 +121,11 @@ internal sealed record FileScan(
                         ExitCode.Usage, $"{folder.FullName}: cannot be listed; mend its permissions", $"{folder.FullName}：无法读取文件夹，请检查权限");
                 }
 
-                closed.Add(folder.FullName);
-                return;
-            }
-
-            foreach (var entry in entries.OrderBy(entry => entry.Name, StringComparer.Ordinal))
-            {
-                if (entry is DirectoryInfo inner)
-                {
-                    // A link to a folder may lead back to where we are.
-                    if (inner.LinkTarget is null)
-                    {
-                        Walk(inner, isNamed: false);
-                    }
-                }
-                else if (Readable.Contains(entry.Extension))
-                {
-                    files.Add(entry.FullName);
-                }
-                else
-                {
-                    passedOver[entry.Extension] = passedOver.GetValueOrDefault(entry.Extension) + 1;
-                }
+                Closed.Add(folder.FullName);
+                return [];
             }
         }
+
+        private void PassOver(PassedOver kind) => PassedOver[kind] = PassedOver.GetValueOrDefault(kind) + 1;
     }
 }

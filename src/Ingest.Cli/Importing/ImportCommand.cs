@@ -26,7 +26,8 @@ internal static class ImportCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var named = parsed.GetRequiredValue(paths);
-            var scan = FileScan.Of(named.SelectMany(path => path == Stdin ? StdinLines() : [path]), cancellationToken);
+            var scan = FileScan.Of(
+                named.Where(path => path != Stdin), named.Contains(Stdin, StringComparer.Ordinal) ? StdinLines() : [], cancellationToken);
             Tell(terminal, scan);
             await using var store = await database.OpenAsync(parsed, cancellationToken);
             var importer = new Importer(terminal, extractors);
@@ -54,15 +55,22 @@ internal static class ImportCommand
         terminal.Note($"{scan.Files.Count} files found", $"找到 {scan.Files.Count} 个文件");
         if (scan.PassedOver.Count > 0)
         {
-            var kinds = string.Join(", ", scan.PassedOver.Select(kind => $"{(kind.Key.Length == 0 ? "-" : kind.Key)} {kind.Value}"));
+            var kinds = scan.PassedOver.Select(kind => terminal.Say($"{Name(kind.Key).English} {kind.Value}", $"{Name(kind.Key).Chinese} {kind.Value}"));
             terminal.Note(
-                $"{scan.PassedOver.Values.Sum()} other files passed over, neither .pdf nor .txt ({kinds})",
-                $"略过 {scan.PassedOver.Values.Sum()} 个非 .pdf、.txt 文件（{kinds}）");
+                $"passed over and not counted: {string.Join(", ", kinds)}", $"略过且不计入：{string.Join("，", kinds)}");
         }
 
         foreach (var folder in scan.Closed)
         {
-            terminal.Error($"{folder}: cannot be listed and is left out; mend its permissions", $"{folder}：无法读取文件夹，已略过；请检查权限");
+            terminal.Error($"{Paths.Shown(folder)}: cannot be listed and is left out; mend its permissions", $"{Paths.Shown(folder)}：无法读取文件夹，已略过；请检查权限");
         }
     }
+
+    private static (string English, string Chinese) Name(PassedOver kind) => kind switch
+    {
+        PassedOver.Hidden => ("hidden", "隐藏项"),
+        PassedOver.LinkToFolder => ("links to folders", "指向文件夹的链接"),
+        PassedOver.Special => ("pipes, sockets, devices", "管道、套接字、设备"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
 }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using Ingest.Cli.Extracting;
 using Ingest.Cli.Hosting;
 using Ingest.Core.Reports;
+using Ingest.Store;
 using Spectre.Console;
 
 namespace Ingest.Cli.Importing;
@@ -50,16 +50,16 @@ internal sealed class ImportProgress(Terminal terminal, long found)
 
     public void CountKnown() => Count(counts => counts with { Known = counts.Known + 1 });
 
-    public void CountSetAside(string path, string reason, string message)
+    public void CountSetAside(string path, SetAsideReason why)
     {
         Count(counts => counts with { SetAside = counts.SetAside + 1 });
-        message = Reasons.WithoutName(path, message);
+        path = Paths.Shown(path);
         lock (_lock)
         {
             switch (Counts.SetAside)
             {
                 case <= NamedFiles:
-                    Write(terminal.Say($"set aside: {path}: {reason}: {message}", $"搁置：{path}：{reason}：{Reasons.Of(reason).Chinese}（{message}）"));
+                    Write(terminal.Say($"set aside: {path}: {why.Name}: {why.Message}", $"搁置：{path}：{why.Name}：{why.MessageZh}"));
                     break;
                 case NamedFiles + 1:
                     Write(terminal.Say("more are set aside; ingest failures lists them all", "还有文件被搁置；ingest failures 可列出全部"));

@@ -6,6 +6,7 @@ using Ingest.Cli.Extracting;
 using Ingest.Core.Forms;
 using Ingest.Core.Reports;
 using Ingest.Engine.Isolation;
+using Ingest.Engine.Reading;
 using Ingest.Store;
 
 namespace Ingest.Cli.Importing;
@@ -29,21 +30,21 @@ internal sealed class ImportRun(ImportMachinery machinery, long batch, ImportPro
     private readonly ConcurrentDictionary<string, Task> _atWork = new(StringComparer.Ordinal);
 
     /// <exception cref="StoreException">The database is gone; the files done until then stay done.</exception>
-    public Task RunAsync(IReadOnlyList<string> files, CancellationToken cancellationToken) => Parallel.ForEachAsync(
+    public Task RunAsync(IReadOnlyList<ImportFile> files, CancellationToken cancellationToken) => Parallel.ForEachAsync(
         files,
         new ParallelOptions { MaxDegreeOfParallelism = machinery.Parallelism, CancellationToken = cancellationToken },
-        async (path, token) => await ImportAsync(path, token));
+        async (file, token) => await ImportAsync(file, token));
 
-    private async Task ImportAsync(string path, CancellationToken cancellationToken)
+    private async Task ImportAsync(ImportFile found, CancellationToken cancellationToken)
     {
         SourceFile file;
         try
         {
-            file = await IdentifyAsync(path, cancellationToken);
+            file = await IdentifyAsync(found.Path, cancellationToken);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            await SetAsideAsync(path, null, Reasons.NoAccess, refused.Message, cancellationToken);
+            await SetAsideAsync(found.Path, null, Reasons.NoAccess(Unavailable.Because(refused, found.Path)), cancellationToken);
             return;
         }
 
@@ -55,7 +56,7 @@ internal sealed class ImportRun(ImportMachinery machinery, long batch, ImportPro
 
         try
         {
-            await ImportAsync(file, cancellationToken);
+            await ImportAsync(file, found.IsNamed, cancellationToken);
         }
         finally
         {
@@ -64,12 +65,18 @@ internal sealed class ImportRun(ImportMachinery machinery, long batch, ImportPro
         }
     }
 
-    private async Task ImportAsync(SourceFile file, CancellationToken cancellationToken)
+    private async Task ImportAsync(SourceFile file, bool isNamed, CancellationToken cancellationToken)
     {
         if (await machinery.Store.FindAsync(file.Sha256, cancellationToken) is { State: not DocumentState.Retry })
         {
             await machinery.Store.SeenAsync(batch, file, cancellationToken);
             progress.CountKnown();
+            return;
+        }
+
+        if (!isNamed && FileType.NotTried(file.Path) is { } type)
+        {
+            await SetAsideAsync(file.Path, file, Reasons.NotTried(type), cancellationToken);
             return;
         }
 
@@ -80,19 +87,22 @@ internal sealed class ImportRun(ImportMachinery machinery, long batch, ImportPro
                 await SaveAsync(file, extracted, Stopwatch.GetElapsedTime(started), cancellationToken);
                 break;
             case SetAside aside:
-                await SetAsideAsync(file.Path, file, aside.Name, aside.Message, cancellationToken);
+                await SetAsideAsync(file.Path, file, Reasons.Of(file.Path, aside), cancellationToken);
                 break;
             case Unavailable gone:
-                await SetAsideAsync(file.Path, null, Reasons.NoAccess, gone.Message, cancellationToken);
+                await SetAsideAsync(file.Path, null, Reasons.NoAccess(gone), cancellationToken);
                 break;
         }
     }
 
     private async Task SaveAsync(SourceFile file, Extracted extracted, TimeSpan duration, CancellationToken cancellationToken)
     {
-        var extraction = ReportJson.Read(Encoding.UTF8.GetString(extracted.Json.Span), machinery.Packs);
+        var json = Encoding.UTF8.GetString(extracted.Json.Span);
+        var extraction = ReportJson.Read(json, machinery.Packs);
+        // A file may have changed since it was hashed: what was read is what is stored.
+        file = file with { Sha256 = extraction.Sha256 };
         var outcome = await machinery.Store.SaveAsync(
-            new SaveRequest(batch, file, extraction, machinery.Version, duration), cancellationToken);
+            new SaveRequest(batch, file, extraction, machinery.Version, duration) { Json = json }, cancellationToken);
         if (outcome == SaveOutcome.Stored)
         {
             progress.CountStored(extraction);
@@ -104,11 +114,11 @@ internal sealed class ImportRun(ImportMachinery machinery, long batch, ImportPro
     }
 
     private async Task SetAsideAsync(
-        string path, SourceFile? file, string reason, string message, CancellationToken cancellationToken)
+        string path, SourceFile? file, SetAsideReason why, CancellationToken cancellationToken)
     {
         await machinery.Store.SetAsideAsync(
-            new SetAsideRequest(batch, path, file?.Sha256, file?.ByteSize, reason, message), cancellationToken);
-        progress.CountSetAside(path, reason, message);
+            new SetAsideRequest(batch, path, file?.Sha256, file?.ByteSize, why), cancellationToken);
+        progress.CountSetAside(path, why);
     }
 
     private static async Task<SourceFile> IdentifyAsync(string path, CancellationToken cancellationToken)

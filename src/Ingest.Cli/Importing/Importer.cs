@@ -10,7 +10,7 @@ internal sealed class Importer(Terminal terminal, Extractors extractors)
 {
     /// <param name="Command">As the batch is recorded: import, retry …</param>
     /// <param name="Roots">What the user named.</param>
-    public sealed record Job(string Command, IReadOnlyList<string> Roots, IReadOnlyList<string> Files);
+    public sealed record Job(string Command, IReadOnlyList<string> Roots, IReadOnlyList<ImportFile> Files);
 
     public async Task<(long Batch, ImportCounts Counts)> RunAsync(
         IngestStore store, Job job, ParseResult parsed, CancellationToken cancellationToken)
@@ -72,7 +72,7 @@ internal sealed class Importer(Terminal terminal, Extractors extractors)
         }
         catch (Exception trouble) when (end == BatchEnd.Stopped && trouble is StoreException or OperationCanceledException)
         {
-            // It stays "running" in the batch table.
+            // Its claim ends with us: status calls it interrupted.
         }
     }
 }

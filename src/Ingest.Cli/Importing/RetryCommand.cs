@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ingest.Cli.Extracting;
 using Ingest.Cli.Hosting;
 using Ingest.Cli.Operating;
+using Ingest.Core.Documents;
 
 namespace Ingest.Cli.Importing;
 
@@ -25,10 +26,12 @@ internal static class RetryCommand
             await using var store = await database.OpenAsync(parsed, cancellationToken);
             var items = await store.RetryAsync(parsed.GetRequiredValue(reasons), cancellationToken);
             // Any copy will do; where none is left, the first path says so when it is opened.
-            var files = items.Select(item => item.Paths.FirstOrDefault(File.Exists) ?? item.Paths[0]).ToList();
+            var files = items.Select(item => new ImportFile(
+                item.Paths.FirstOrDefault(File.Exists) ?? item.Paths[0],
+                IsNamed: item.Reason != UnreadableReason.UnsupportedType.Name())).ToList();
             terminal.Note($"{files.Count} files to try again", $"重新处理 {files.Count} 个文件");
             var importer = new Importer(terminal, extractors);
-            var (_, counts) = await importer.RunAsync(store, new("retry", files, files), parsed, cancellationToken);
+            var (_, counts) = await importer.RunAsync(store, new("retry", [.. files.Select(file => file.Path)], files), parsed, cancellationToken);
             importer.Report(counts);
             return counts.SetAside > 0 ? ExitCode.SomeSetAside : ExitCode.Ok;
         });

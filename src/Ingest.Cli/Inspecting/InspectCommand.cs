@@ -19,39 +19,40 @@ internal static class InspectCommand
         var page = new Option<int?>("--page") { Description = terminal.Say("the page to draw, counted from 1", "要绘制的页，从 1 起"), HelpName = "N" };
         var output = new Option<string?>("--out") { Description = terminal.Say("the PNG to write (default: FILE.pN.png here)", "输出的 PNG（默认当前目录 文件名.pN.png）"), HelpName = "PNG" };
         var why = new Option<bool>("--why") { Description = terminal.Say("what each form pack looked for, and what of it was found", "各表单包查找的标题、标签、列及其结果") };
-        var packs = CommonOptions.Packs(terminal);
-        var passwords = CommonOptions.Passwords(terminal);
         command.Add(file);
         command.Add(page);
         command.Add(output);
         command.Add(why);
-        command.Add(packs);
-        command.Add(passwords);
-        command.SetAction((parsed, cancellationToken) => Task.Run(
-            () =>
-            {
-                var path = Paths.ExistingFile(parsed.GetRequiredValue(file));
-                var reader = new DocumentReader(new ReadOptions { Passwords = PasswordFile.Read(parsed.GetValue(passwords)) });
-                var document = reader.Read(path, cancellationToken);
-                var matches = PackSet.Load(parsed.GetRequiredValue(packs))
-                    .Select(pack => FormMatch.Of([.. document.Pages.Select(PageLayout.Of)], pack)).ToList();
-                if (parsed.GetValue(page) is { } number)
+        var extractors = new Extractors(command, terminal);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var path = Paths.ExistingFile(parsed.GetRequiredValue(file));
+            return extractors.InChildAsync(
+                parsed,
+                path,
+                reader =>
                 {
-                    Draw(terminal, path, document, new(number, parsed.GetValue(output), matches), cancellationToken);
-                }
-                else
-                {
-                    PrintPages(terminal, document);
-                }
+                    var document = reader.Read(path, cancellationToken);
+                    var matches = extractors.Packs(parsed)
+                        .Select(pack => FormMatch.Of([.. document.Pages.Select(PageLayout.Of)], pack)).ToList();
+                    if (parsed.GetValue(page) is { } number)
+                    {
+                        Draw(terminal, path, document, new(number, parsed.GetValue(output), matches), cancellationToken);
+                    }
+                    else
+                    {
+                        PrintPages(terminal, document);
+                    }
 
-                if (parsed.GetValue(why))
-                {
-                    new WhyPrinter(terminal).Print(matches);
-                }
+                    if (parsed.GetValue(why))
+                    {
+                        new WhyPrinter(terminal).Print(matches);
+                    }
 
-                return ExitCode.Ok;
-            },
-            cancellationToken));
+                    return ExitCode.Ok;
+                },
+                cancellationToken);
+        });
         return command;
     }
 

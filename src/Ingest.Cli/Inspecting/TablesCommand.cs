@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Ingest.Cli.Extracting;
 using Ingest.Cli.Hosting;
-using Ingest.Engine.Reading;
 
 namespace Ingest.Cli.Inspecting;
 
@@ -13,23 +12,24 @@ internal static class TablesCommand
         var command = new Command("tables", terminal.Say("Print every table of a file as JSON or HTML, spans included", "以 JSON 或 HTML 输出文件中的全部表格（含合并单元格）"));
         var file = new Argument<string>("FILE") { Description = terminal.Say("a PDF or a text dump", "PDF 或文本文件") };
         var html = new Option<bool>("--html") { Description = terminal.Say("HTML instead of JSON", "输出 HTML 而非 JSON") };
-        var packs = CommonOptions.Packs(terminal);
-        var passwords = CommonOptions.Passwords(terminal);
         command.Add(file);
         command.Add(html);
-        command.Add(packs);
-        command.Add(passwords);
-        command.SetAction((parsed, cancellationToken) => Task.Run(
-            () =>
-            {
-                var path = Paths.ExistingFile(parsed.GetRequiredValue(file));
-                var reader = new DocumentReader(new ReadOptions { Passwords = PasswordFile.Read(parsed.GetValue(passwords)) });
-                var document = reader.Read(path, cancellationToken);
-                var tables = FoundTable.In(document, PackSet.Load(parsed.GetRequiredValue(packs)));
-                Terminal.Result(parsed.GetValue(html) ? TableWriter.Html(document.FileName, tables) : TableWriter.Json(tables));
-                return ExitCode.Ok;
-            },
-            cancellationToken));
+        var extractors = new Extractors(command, terminal);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var path = Paths.ExistingFile(parsed.GetRequiredValue(file));
+            return extractors.InChildAsync(
+                parsed,
+                path,
+                reader =>
+                {
+                    var document = reader.Read(path, cancellationToken);
+                    var tables = FoundTable.In(document, extractors.Packs(parsed));
+                    Terminal.Result(parsed.GetValue(html) ? TableWriter.Html(document.FileName, tables) : TableWriter.Json(tables));
+                    return ExitCode.Ok;
+                },
+                cancellationToken);
+        });
         return command;
     }
 }

@@ -34,7 +34,7 @@ internal static class FailuresCommand
                 [terminal.Say("reason", "原因"), terminal.Say("path", "路径"), terminal.Say("message", "说明"), terminal.Say("tries", "次数"), terminal.Say("when", "时间")],
                 rows.Select(row => (IReadOnlyList<string>)
                 [
-                    row.Reason, row.Path, Reasons.WithoutName(row.Path, row.Message), row.Attempts.ToString(CultureInfo.InvariantCulture),
+                    row.Reason, Paths.Shown(row.Path), terminal.Say(row.Message, row.MessageZh), row.Attempts.ToString(CultureInfo.InvariantCulture),
                     row.When.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
                 ]));
         }

@@ -19,11 +19,11 @@ internal static class QuickstartCommand
         var extractors = new Extractors(command, terminal);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var files = Samples(cancellationToken);
+            var files = Samples();
             terminal.Note("opening the database; the first time it is created", "正在打开数据库（首次运行将自动创建）");
             await using var store = await database.OpenAsync(parsed, cancellationToken);
             var importer = new Importer(terminal, extractors);
-            var (_, counts) = await importer.RunAsync(store, new("quickstart", files, files), parsed, cancellationToken);
+            var (_, counts) = await importer.RunAsync(store, new("quickstart", files, [.. files.Select(file => new ImportFile(file, IsNamed: true))]), parsed, cancellationToken);
             importer.Report(counts);
             await PrintAsync(terminal, store, files, cancellationToken);
             return counts.SetAside > 0 ? ExitCode.SomeSetAside : ExitCode.Ok;
@@ -31,11 +31,11 @@ internal static class QuickstartCommand
         return command;
     }
 
-    private static IReadOnlyList<string> Samples(CancellationToken cancellationToken)
+    private static IReadOnlyList<string> Samples()
     {
         var folder = Path.Combine(Paths.Root ?? AppContext.BaseDirectory, "seeds");
         return Directory.Exists(folder)
-            ? FileScan.Of([folder], cancellationToken).Files
+            ? [.. Directory.GetFiles(folder, "*.txt").Order(StringComparer.Ordinal)]
             : throw new UserException(
                 ExitCode.Usage, $"{folder}: the sample reports are not there; start ./ingest from the repository",
                 $"{folder}：缺少示例报告；请从代码仓库运行 ./ingest");

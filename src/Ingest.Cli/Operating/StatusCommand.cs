@@ -37,9 +37,15 @@ internal static class StatusCommand
             ],
             status.Batches.Select(batch => (IReadOnlyList<string>)
             [
-                Show(batch.BatchId), batch.Command, batch.State, batch.StartedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+                Show(batch.BatchId), batch.Command, BatchState(terminal, batch.State), batch.StartedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
                 batch.FilesFound is { } found ? Show(found) : "", Show(batch.Counts.Stored), Show(batch.Counts.Known), Show(batch.Counts.SetAside),
             ]));
+        if (status.Batches.Any(batch => batch.State == "interrupted"))
+        {
+            terminal.Note(
+                "an interrupted batch ended without a word; what it did stays done, and the same command goes on from there",
+                "意外中断的批次已完成的部分仍然有效；再次执行同一命令即可继续");
+        }
     }
 
     private static string StateName(Terminal terminal, DocumentState state) => state switch
@@ -47,6 +53,15 @@ internal static class StatusCommand
         DocumentState.Stored => terminal.Say("stored", "入库"),
         DocumentState.SetAside => terminal.Say("set aside", "搁置"),
         _ => terminal.Say("to be tried again", "待重试"),
+    };
+
+    private static string BatchState(Terminal terminal, string state) => state switch
+    {
+        "running" => terminal.Say(state, "进行中"),
+        "finished" => terminal.Say(state, "已完成"),
+        "stopped" => terminal.Say(state, "已停止"),
+        "interrupted" => terminal.Say(state, "意外中断"),
+        _ => state,
     };
 
     private static string Show(long number) => number.ToString(CultureInfo.InvariantCulture);

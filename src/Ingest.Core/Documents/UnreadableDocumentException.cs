@@ -17,10 +17,14 @@ public enum UnreadableReason
 }
 
 /// <summary>This file can never become a report, however often we try. Anything softer is a Finding.</summary>
-public sealed class UnreadableDocumentException(UnreadableReason reason, string message, Exception? inner = null)
+/// <param name="message">For people, English, one line: which file, what is wrong, what to do.</param>
+/// <param name="chinese">The same in Chinese.</param>
+public sealed class UnreadableDocumentException(UnreadableReason reason, string message, string chinese, Exception? inner = null)
     : Exception(message, inner)
 {
     public UnreadableReason Reason { get; } = reason;
+
+    public string Chinese { get; } = chinese;
 }
 
 public static class UnreadableReasons

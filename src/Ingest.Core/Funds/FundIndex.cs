@@ -34,7 +34,7 @@ public sealed partial class FundIndex
     /// <summary>Without 其中：, brackets and numbering.</summary>
     private static string Bare(string line) => Lead().Replace(Bracket().Replace(Labels.Fold(line), ""), "").Trim('：');
 
-    [GeneratedRegex("^(其中|其|中|（?[0-9一二三四]+）?[、.．])?：?([0-9一二三四]+[、.．])?")]
+    [GeneratedRegex("^(其中)?：?((（[0-9一二三四五六]+）|[0-9一二三四五六]+[、.．]))?")]
     private static partial Regex Lead();
 
     [GeneratedRegex("（[^（）]*）")]

@@ -33,12 +33,15 @@ public static partial class Measures
         return new MeasureValue(ownSign ?? printed, number, UnitOf(match.Groups["unit"].Value) ?? ownUnit, null);
     }
 
+    /// <summary>Whether a column of operators says one; 定性 and 正向 are none.</summary>
+    public static bool IsOperator(string sign) => Operator(Characters.RemoveSpace(Characters.ToHalfWidth(sign))) is not null;
+
     private static string? UnitOf(string unit) => unit.Length == 0 ? null : unit;
 
     private static string? Operator(string sign) => sign switch
     {
-        "≥" or ">=" or "=>" or "≧" or "⩾" or "﹥=" or "大于等于" or "大于或等于" or "不低于" or "不少于" or "不小于" or "至少" or "以上" or "及以上" or "正向" or "正向指标" => "≥",
-        "≤" or "<=" or "=<" or "≦" or "⩽" or "﹤=" or "小于等于" or "小于或等于" or "不高于" or "不超过" or "不大于" or "不多于" or "至多" or "以下" or "及以下" or "以内" or "反向" or "反向指标" => "≤",
+        "≥" or ">=" or "=>" or "≧" or "⩾" or "﹥=" or "大于等于" or "大于或等于" or "不低于" or "不少于" or "不小于" or "至少" or "以上" or "及以上" => "≥",
+        "≤" or "<=" or "=<" or "≦" or "⩽" or "﹤=" or "小于等于" or "小于或等于" or "不高于" or "不超过" or "不大于" or "不多于" or "至多" or "以下" or "及以下" or "以内" => "≤",
         ">" or "﹥" or "大于" or "高于" or "超过" => ">",
         "<" or "﹤" or "小于" or "低于" or "少于" => "<",
         "=" or "﹦" or "等于" => "=",

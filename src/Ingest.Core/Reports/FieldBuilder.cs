@@ -35,8 +35,8 @@ public sealed class FieldBuilder(FormPack pack, TextSource source)
                 ? Build(column.TotalKey!, column.Kind, lines, null, null)
                 : Absent(column.TotalKey!))];
 
-    /// <summary>Null where the form has no table of funds.</summary>
-    public IReadOnlyList<FundLine>? Funds(FormReading reading) => pack.Funds is null ? null : [.. reading.Funds.Select((row, i) => new FundLine(i + 1,
+    /// <summary>Null where there is no table of funds.</summary>
+    public IReadOnlyList<FundLine>? Funds(FormReading reading) => pack.Funds is null || reading.Funds.Count == 0 ? null : [.. reading.Funds.Select((row, i) => new FundLine(i + 1,
     [
         Build(FundLine.LineKey, FieldKind.Text, row.Line, null, null),
         new Field(FundLine.CodeKey, row.Code is null ? null : new TextValue(row.Code), "", EvidenceOf(row.Line)),
@@ -93,7 +93,7 @@ public sealed class FieldBuilder(FormPack pack, TextSource source)
     private IEnumerable<Field> Measure(FormColumn column, TableRow row)
     {
         var (sign, own, unit) = (PartOf(column, row, ColumnPart.Operator), row.Cells.GetValueOrDefault(column.Key, []), PartOf(column, row, ColumnPart.Unit));
-        var whole = Build(column.Key, column.Kind, Blanks.IsBlank(TextOf(own)) ? own : [.. Said(sign), .. own, .. Said(unit)], null, null);
+        var whole = Build(column.Key, column.Kind, Blanks.IsBlank(TextOf(own)) ? own : [.. Measures.IsOperator(TextOf(sign)) ? sign : [], .. own, .. Said(unit)], null, null);
         yield return whole;
         yield return new Field(
             column.Key + PartsSuffix,

@@ -7,8 +7,11 @@ namespace Ingest.Core.Segmentation;
 /// <summary>How much of a form stands in a document: what its pack is chosen by.</summary>
 /// <param name="Found">Keys of the signature whose label stands somewhere.</param>
 /// <param name="Missing">The others, by their usual label.</param>
-public sealed record FormScore(PackIndex Form, bool HasTitle, IReadOnlyList<string> Found, IReadOnlyList<string> Missing)
+/// <param name="Known">How many of all its labels stand somewhere, those beside the signature too: of two forms that fit, the one that explains more is meant.</param>
+public sealed record FormScore(PackIndex Form, bool HasTitle, IReadOnlyList<string> Found, IReadOnlyList<string> Missing, int Known)
 {
+    private const double KnownWeight = 0.02;
+
     /// <summary>A title weighs as much as this share of the labels: forms borrow each other's titles.</summary>
     private const double TitleWeight = 0.25;
 
@@ -18,7 +21,7 @@ public sealed record FormScore(PackIndex Form, bool HasTitle, IReadOnlyList<stri
 
     public double Share => Found.Count / (double)Math.Max(1, Found.Count + Missing.Count);
 
-    public double Total => Share + (HasTitle ? TitleWeight : 0);
+    public double Total => Share + (HasTitle ? TitleWeight : 0) + (KnownWeight * Known);
 
     /// <summary>Less than this is another form, and is not forced into this one.</summary>
     public bool IsForm => HasTitle ? Found.Count >= LeastLabels : Share >= LeastShare;
@@ -42,9 +45,9 @@ public sealed class FormSelector
         this.forms = forms;
         for (var form = 0; form < forms.Count; form++)
         {
-            var signature = Signature(forms[form].Pack).ToList();
-            signatures.Add([.. signature.Select(item => (item.Key, item.Labels[0]))]);
-            foreach (var (key, label) in signature.SelectMany(item => item.Labels.Select(label => (item.Key, Fold(label)))).Distinct())
+            var known = Known(forms[form].Pack).ToList();
+            signatures.Add([.. known.Where(item => item.IsSignature).Select(item => (item.Key, item.Labels[0]))]);
+            foreach (var (key, label) in known.SelectMany(item => item.Labels.Select(label => (item.Key, Fold(label)))).Distinct())
             {
                 (labels.TryGetValue(label, out var owners) ? owners : labels[label] = []).Add((form, key));
             }
@@ -74,17 +77,18 @@ public sealed class FormSelector
             .. forms.Select((form, i) => new FormScore(
                 form, titled[i],
                 [.. signatures[i].Where(item => found[i].Contains(item.Key)).Select(item => item.Label)],
-                [.. signatures[i].Where(item => !found[i].Contains(item.Key)).Select(item => item.Label)]))
+                [.. signatures[i].Where(item => !found[i].Contains(item.Key)).Select(item => item.Label)],
+                found[i].Count))
             .OrderByDescending(score => score.Total),
         ];
     }
 
-    /// <summary>The labels that a form is known by: its required fields and the columns of its tables.</summary>
-    private static IEnumerable<(string Key, IReadOnlyList<string> Labels)> Signature(FormPack pack) =>
+    /// <summary>All labels of a form; its required fields and the columns of its tables are what it is known by.</summary>
+    private static IEnumerable<(string Key, IReadOnlyList<string> Labels, bool IsSignature)> Known(FormPack pack) =>
     [
-        .. pack.Fields.Where(field => field.Required).Select(field => (field.Key, field.Labels)),
-        .. pack.Table.Columns.Where(column => !column.Optional).Select(column => ("indicators." + column.Key, column.Labels)),
-        .. (pack.Funds?.Columns ?? []).Where(column => !column.Optional).Select(column => ("funds." + column.Key, column.Labels)),
+        .. pack.Fields.Select(field => (field.Key, field.Labels, field.Required)),
+        .. pack.Table.Columns.Select(column => ("indicators." + column.Key, column.Labels, !column.Optional)),
+        .. (pack.Funds?.Columns ?? []).Select(column => ("funds." + column.Key, column.Labels, !column.Optional)),
     ];
 
     /// <summary>Cells and lines, and of lines also their words, each up to its colon: 项目名称：….</summary>

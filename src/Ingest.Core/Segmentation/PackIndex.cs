@@ -103,8 +103,11 @@ public sealed partial class PackIndex
                 && folded.AsSpan().IndexOfAny("，。；：") < 0));
     }
 
+    /// <summary>The year under a title: （2022 年度）, a bracket lost or not.</summary>
+    public static bool IsYearLine(string text) => text.Length <= 16 && text.Contains('年', StringComparison.Ordinal) && Years.Parse(text) is not null;
+
     /// <summary>A line that belongs to the form, on whatever page it comes again: a title, a label, a repeated header.</summary>
-    public bool IsLabelled(string text) => IsTitle(text) || FieldAt(text, 0) is not null || ColumnAt(text, 0) is not null;
+    public bool IsLabelled(string text) => IsTitle(text) || IsYearLine(text) || FieldAt(text, 0) is not null || ColumnAt(text, 0) is not null;
 
     /// <summary>A line that opens the notes under the table: 说明：…</summary>
     public bool IsNote(string text)

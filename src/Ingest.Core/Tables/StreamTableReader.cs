@@ -69,7 +69,7 @@ public static class StreamTableReader
     public static IReadOnlyList<RowFragment> SplitRows(
         IReadOnlyDictionary<string, IReadOnlyList<Snippet>> columns, FormTable table)
     {
-        var category = table.Columns.First(column => column.Kind == FieldKind.Category).Key;
+        var category = table.Columns.FirstOrDefault(column => column.Kind == FieldKind.Category)?.Key ?? "";
         var bands = RowBands.Find(
             [.. table.Columns.Where(column => column.Kind == FieldKind.Number)
                 .Select(column => columns.TryGetValue(column.Key, out var lines) ? lines : [])

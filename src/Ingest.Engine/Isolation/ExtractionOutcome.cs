@@ -9,14 +9,26 @@ public abstract record ExtractionOutcome;
 public sealed record Extracted(ReadOnlyMemory<byte> Json) : ExtractionOutcome;
 
 /// <param name="Message">English, one line, for people.</param>
-public sealed record SetAside(UnreadableReason Reason, string Message) : ExtractionOutcome
+/// <param name="Chinese">The same in Chinese.</param>
+public sealed record SetAside(UnreadableReason Reason, string Message, string Chinese) : ExtractionOutcome
 {
     /// <summary>The reason as users read and query it.</summary>
     public string Name => Reason.Name();
 }
 
 /// <summary>The file could not be opened: it is gone, or we have no right to it. No verdict on what is in it.</summary>
-public sealed record Unavailable(string Message) : ExtractionOutcome;
+public sealed record Unavailable(string Message, string Chinese) : ExtractionOutcome
+{
+    public static Unavailable Because(Exception refused, string path) => refused switch
+    {
+        _ when path.Contains('\uFFFD', StringComparison.Ordinal) =>
+            new("its name is not UTF-8 and cannot be opened; rename it (convmv does)", "文件名不是 UTF-8 编码，无法打开；请重命名（可用 convmv）"),
+        UnauthorizedAccessException => new("there is no right to read it; mend its permissions", "没有读取权限；请检查文件权限"),
+        FileNotFoundException or DirectoryNotFoundException => new("it is not there (any more)", "文件不存在或已被移走"),
+        PathTooLongException => new("its path is too long", "路径过长"),
+        _ => new($"it cannot be read: {refused.Message}", "文件无法读取"),
+    };
+}
 
 /// <summary>The children cannot be started at all: an outage of ours, and no verdict on any file.</summary>
 public sealed class ExtractorStartException(string message, Exception? inner = null) : Exception(message, inner);

@@ -65,29 +65,28 @@ public static class ExtractorChild
         }
         catch (UnreadableDocumentException unreadable)
         {
-            WriteFailure(output, unreadable.Reason, unreadable.Message);
+            WriteFailure(output, Verdicts.Of(unreadable));
             return true;
         }
         catch (Exception exhausted) when (exhausted is OutOfMemoryException or InsufficientExecutionStackException)
         {
-            WriteFailure(output, UnreadableReason.OutOfMemory, "reading it needs more memory than a document may have; raise --memory-limit and run ingest retry");
+            WriteFailure(output, Verdicts.Exhausted);
             return false;
         }
-        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        catch (Exception gone) when (Verdicts.IsUnavailable(gone))
         {
-            Frames.Write(output, FrameKind.Outage, Encoding.UTF8.GetBytes(gone.Message));
+            Frames.Write(output, FrameKind.Outage, Verdicts.Bytes(Unavailable.Because(gone, path)));
             return true;
         }
         catch (Exception bug)
         {
             // What a reader did not foresee is the file's failure here, and a line on stderr for whoever mends it.
             Console.Error.WriteLine(bug);
-            WriteFailure(output, UnreadableReason.Crashed, $"{bug.GetType().Name}: {bug.Message}");
+            WriteFailure(output, Verdicts.Unforeseen(bug));
             return true;
         }
     }
 
-    private static void WriteFailure(Stream output, UnreadableReason reason, string message) =>
-        Frames.Write(output, FrameKind.Failure, Encoding.UTF8.GetBytes(
-            $"{reason.Name()}\n{message.ReplaceLineEndings(" ")}"));
+    private static void WriteFailure(Stream output, SetAside verdict) =>
+        Frames.Write(output, FrameKind.Failure, Verdicts.Bytes(verdict));
 }

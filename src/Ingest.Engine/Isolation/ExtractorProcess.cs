@@ -34,17 +34,7 @@ internal sealed class ExtractorProcess : IAsyncDisposable
     /// <exception cref="ExtractorStartException">It did not come up.</exception>
     public static async Task<ExtractorProcess> StartAsync(ExtractorOptions options, CancellationToken cancellationToken)
     {
-        Process process;
-        try
-        {
-            process = Process.Start(StartInfo(options)) ?? throw new ExtractorStartException("no process");
-        }
-        catch (Win32Exception failure)
-        {
-            throw new ExtractorStartException($"cannot start {options.Executable}: {failure.Message}", failure);
-        }
-
-        OfferToTheOutOfMemoryKiller(process.Id);
+        var process = Start(StartInfo(options));
         var child = new ExtractorProcess(options, process);
         using var watch = new Watch(process, options with { TimeLimit = StartLimit }, cancellationToken);
         if (await Frames.ReadAsync(process.StandardOutput.BaseStream) is not { Kind: FrameKind.Hello })
@@ -76,11 +66,11 @@ internal sealed class ExtractorProcess : IAsyncDisposable
                         IsReusable = Served < _options.DocumentsPerChild && watch.IsQuiet;
                         return new Extracted(frame.Payload);
                     case FrameKind.Failure:
-                        var failure = ReadFailure(Text(frame));
+                        var failure = Verdicts.ReadSetAside(frame.Payload);
                         IsReusable = failure.Reason != UnreadableReason.OutOfMemory && watch.IsQuiet;
                         return failure;
                     case FrameKind.Outage:
-                        return new Unavailable(Text(frame));
+                        return Verdicts.ReadUnavailable(frame.Payload);
                     default:
                         throw new InvalidDataException($"an unknown frame came from the extractor: {frame.Kind}");
                 }
@@ -115,7 +105,21 @@ internal sealed class ExtractorProcess : IAsyncDisposable
         }
     }
 
-    private static ProcessStartInfo StartInfo(ExtractorOptions options)
+    internal static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            var process = Process.Start(start) ?? throw new ExtractorStartException("no process");
+            OfferToTheOutOfMemoryKiller(process.Id);
+            return process;
+        }
+        catch (Win32Exception failure)
+        {
+            throw new ExtractorStartException($"cannot start {start.FileName}: {failure.Message}", failure);
+        }
+    }
+
+    internal static ProcessStartInfo StartInfo(ExtractorOptions options)
     {
         var start = new ProcessStartInfo(options.Executable, options.Arguments)
         {
@@ -152,26 +156,7 @@ internal sealed class ExtractorProcess : IAsyncDisposable
     {
         await _process.WaitForExitAsync();
         await Task.WhenAny(_stderr.Drained, Task.Delay(StderrPatience)); // A grandchild may hold it open.
-        var said = _stderr.Text;
-        // The runtime gives both the same exit code (SIGABRT); its first words are all that tells them apart.
-        return said.StartsWith("Out of memory", StringComparison.Ordinal)
-            ? new SetAside(UnreadableReason.OutOfMemory, "reading it needs more memory than a document may have; raise --memory-limit and run ingest retry")
-            : new SetAside(UnreadableReason.Crashed, FormattableString.Invariant(
-                $"the extractor died on it (exit code {_process.ExitCode}{(said.Length == 0 ? "" : ": " + FirstLine(said))})"));
-    }
-
-    private static string FirstLine(string text)
-    {
-        var line = text.AsSpan(0, text.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? end : text.Length);
-        return line.Length <= 200 ? line.ToString() : line[..200].ToString();
-    }
-
-    private static SetAside ReadFailure(string text)
-    {
-        var end = text.IndexOf('\n', StringComparison.Ordinal);
-        return end >= 0 && UnreadableReasons.TryParse(text[..end], out var reason)
-            ? new SetAside(reason, text[(end + 1)..])
-            : throw new InvalidDataException("a failure without a reason came from the extractor");
+        return Verdicts.OfDeath(_process.ExitCode, _stderr.Text);
     }
 
     private static string Text(Frame frame) => Encoding.UTF8.GetString(frame.Payload);

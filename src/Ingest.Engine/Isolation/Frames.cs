@@ -17,10 +17,10 @@ internal enum FrameKind : byte
     /// <summary>Child to parent: the extraction as JSON. Ends a file.</summary>
     Extraction = (byte)'E',
 
-    /// <summary>Child to parent: the reason's name, a line feed, the message. Ends a file.</summary>
+    /// <summary>Child to parent: the reason's name, the message in English, and in Chinese, a line each. Ends a file.</summary>
     Failure = (byte)'F',
 
-    /// <summary>Child to parent: the file could not be opened (gone, no right), which says nothing about it. Ends a file.</summary>
+    /// <summary>Child to parent: the file could not be opened (gone, no right), which says nothing about it: in English and in Chinese, a line each. Ends a file.</summary>
     Outage = (byte)'O',
 }
 

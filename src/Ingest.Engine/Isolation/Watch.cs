@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Ingest.Core.Documents;
 
 namespace Ingest.Engine.Isolation;
 
@@ -49,13 +48,11 @@ internal sealed class Watch : IDisposable
         var limit = TimeSpan.FromTicks(Interlocked.Read(ref _limitTicks));
         if (Stopwatch.GetElapsedTime(_started) > limit)
         {
-            Kill(new SetAside(UnreadableReason.TimedOut, FormattableString.Invariant(
-                $"reading it took longer than {limit.TotalSeconds:0} seconds; raise --time-limit and run ingest retry")));
+            Kill(Verdicts.TimedOut(limit));
         }
         else if (ResidentBytes() is var bytes && bytes > _options.MemoryLimit)
         {
-            Kill(new SetAside(UnreadableReason.OutOfMemory, FormattableString.Invariant(
-                $"reading it took more than {_options.MemoryLimit >> 20} MB of memory; raise --memory-limit and run ingest retry")));
+            Kill(Verdicts.OutOfMemory(_options.MemoryLimit));
         }
     }
 

@@ -43,7 +43,7 @@ public sealed class DocumentReader(ReadOptions? options = null) : IDisposable
             ContentKind.Image => ReadImage(path, new Document(fileName, sha256, DocumentKind.Scan, []), cancellationToken),
             ContentKind.Text => DumpReader.Read(fileName, sha256, content.Text!),
             ContentKind.Empty => throw Unreadable.Empty(fileName),
-            ContentKind.Other => throw Unreadable.Unsupported(fileName, content.TypeName!),
+            ContentKind.Other => throw Unreadable.Unsupported(fileName, content.Type!),
             _ => throw Unreadable.NotAPdf(fileName),
         };
     }
@@ -75,7 +75,7 @@ public sealed class DocumentReader(ReadOptions? options = null) : IDisposable
     {
         if (ocr == OcrMode.Never)
         {
-            throw Unreadable.Unsupported(empty.FileName, "an image, and recognition is switched off");
+            throw Unreadable.RecognitionIsOff(empty.FileName);
         }
 
         using var pictures = ImagePictures.Open(path, empty.FileName, maxPages);

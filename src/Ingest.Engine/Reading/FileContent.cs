@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Ingest.Engine.Reading;
 
 internal enum ContentKind
@@ -14,8 +12,8 @@ internal enum ContentKind
 
 /// <summary>What a file is, told by its bytes alone.</summary>
 /// <param name="Text">The decoded text when it is one.</param>
-/// <param name="TypeName">The name of a type that we know and do not read, with its article.</param>
-internal sealed record FileContent(ContentKind Kind, string? Text = null, string? TypeName = null)
+/// <param name="Type">The type when it is one that we know and do not read.</param>
+internal sealed record FileContent(ContentKind Kind, string? Text = null, FileType? Type = null)
 {
     // ISO 32000-1, implementation note 13: readers accept the header anywhere in the first 1024 bytes.
     private const int HeaderWindow = 1024;
@@ -37,9 +35,9 @@ internal sealed record FileContent(ContentKind Kind, string? Text = null, string
             return new FileContent(ContentKind.Image);
         }
 
-        if (KnownType(bytes) is { } type)
+        if (FileType.Of(bytes) is { } type)
         {
-            return new FileContent(ContentKind.Other, TypeName: type);
+            return new FileContent(ContentKind.Other, Type: type);
         }
 
         // What is left of a PDF that lost its head: to be called damaged, not a text.
@@ -56,53 +54,4 @@ internal sealed record FileContent(ContentKind Kind, string? Text = null, string
     /// <summary>PNG, JPEG, TIFF: what scanners make.</summary>
     private static bool IsImage(ReadOnlySpan<byte> bytes) => bytes is
         [0x89, 0x50, 0x4E, 0x47, ..] or [0xFF, 0xD8, 0xFF, ..] or [0x49, 0x49, 0x2A, 0x00, ..] or [0x4D, 0x4D, 0x00, 0x2A, ..];
-
-    private static string? KnownType(ReadOnlySpan<byte> bytes) => bytes switch
-    {
-        [0x47, 0x49, 0x46, 0x38, ..] => "a GIF image",
-        [0x42, 0x4D, _, _, _, _, 0x00, 0x00, 0x00, 0x00, ..] => "a BMP image",
-        [0x50, 0x4B, 0x03 or 0x05, ..] => Zip(bytes),
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => Ole(bytes),
-        [0x52, 0x61, 0x72, 0x21, ..] => "a RAR archive",
-        [0x37, 0x7A, 0xBC, 0xAF, ..] => "a 7z archive",
-        [0x1F, 0x8B, ..] => "a gzip archive",
-        [0x7B, 0x5C, 0x72, 0x74, 0x66, ..] => "an RTF document",
-        [0x25, 0x21, 0x50, 0x53, ..] => "a PostScript file",
-        _ => Html(bytes),
-    };
-
-    private static string Zip(ReadOnlySpan<byte> bytes)
-    {
-        // Names stand uncompressed in the local headers and again in the directory at the end.
-        if (bytes.IndexOf("word/"u8) >= 0)
-        {
-            return "a Word document (.docx)";
-        }
-
-        if (bytes.IndexOf("xl/"u8) >= 0)
-        {
-            return "an Excel workbook (.xlsx)";
-        }
-
-        return bytes.IndexOf("OFD.xml"u8) >= 0 ? "an OFD document" : "a ZIP archive";
-    }
-
-    private static string Ole(ReadOnlySpan<byte> bytes)
-    {
-        // Stream names stand in the directory as UTF-16.
-        if (bytes.IndexOf(Encoding.Unicode.GetBytes("WordDocument")) >= 0)
-        {
-            return "an old Word document (.doc)";
-        }
-
-        return bytes.IndexOf(Encoding.Unicode.GetBytes("Workbook")) >= 0 ? "an old Excel workbook (.xls)" : "an old Office file (.doc or .xls)";
-    }
-
-    private static string? Html(ReadOnlySpan<byte> bytes)
-    {
-        var head = Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, 256)]).TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\t', '\r', '\n');
-        return head.StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase) || head.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
-            ? "an HTML page"
-            : null;
-    }
 }

@@ -12,7 +12,9 @@ internal sealed class ClusterMaker(ClusterFolder folder)
         # --- ingest ---
         listen_addresses = ''
         unix_socket_permissions = 0700
+        shared_buffers = 256MB
         max_wal_size = 2GB
+        checkpoint_timeout = 15min
         jit = off
         log_error_verbosity = terse
         log_min_error_statement = panic

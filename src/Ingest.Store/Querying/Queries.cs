@@ -42,12 +42,12 @@ internal static class Queries
         connection.Command(
             """
             select * from (
-              select s.path, d.sha256, d.reason, coalesce(d.message, '') as message, d.changed_at as at, d.attempts
+              select s.path, d.sha256, d.reason, coalesce(d.message, '') as message, coalesce(d.message_zh, d.message, '') as message_zh, d.changed_at as at, d.attempts
               from ingest.document d join ingest.document_source s using (document_id)
               where d.state <> 'stored' and ($1::bigint is null or exists (
                 select from ingest.batch_item i where i.batch_id = $1 and i.sha256 = d.sha256))
               union all
-              select i.path, null, i.reason, coalesce(i.message, ''), i.recorded_at, 1
+              select i.path, null, i.reason, coalesce(i.message, ''), coalesce(i.message_zh, i.message, ''), i.recorded_at, 1
               from ingest.batch_item i
               where i.sha256 is null and i.outcome = 'set-aside' and case when $1::bigint is null
                 then not exists (select from ingest.batch_item l where md5(l.path) = md5(i.path) and l.path = i.path and l.batch_id > i.batch_id)
@@ -58,7 +58,8 @@ internal static class Queries
             """,
             Sql.Long(filter.BatchId), Sql.Text(filter.Sha256), Sql.Text(filter.Reason), Sql.Int(filter.Limit)).ListAsync(
             row => new FailureRow(
-                row.GetString(0), row.TextOrNull(1), row.GetString(2), row.GetString(3), row.GetFieldValue<DateTimeOffset>(4), row.GetInt32(5)),
+                row.GetString(0), row.TextOrNull(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetFieldValue<DateTimeOffset>(5),
+                row.GetInt32(6)),
             cancellation);
 
     /// <summary>Gives back what an interrupted retry left behind, too.</summary>
@@ -118,8 +119,9 @@ internal static class Queries
 
     private static Task<IReadOnlyList<BatchRow>> BatchesAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
         connection.Command(
-            """
-            select b.batch_id, b.command, b.roots, b.version, b.state, b.started_at, b.finished_at, b.files_found, c.stored, c.known, c.aside
+            $"""
+            select b.batch_id, b.command, b.roots, b.version,
+              case when b.state = 'running' and not {BatchClaim.IsHeld} then 'interrupted' else b.state end, b.started_at, b.finished_at, b.files_found, c.stored, c.known, c.aside
             from (select * from ingest.batch order by batch_id desc limit 20) b
             cross join lateral (
               select count(*) filter (where outcome = 'stored'), count(*) filter (where outcome = 'known'), count(*) filter (where outcome = 'set-aside')

@@ -18,7 +18,7 @@ public enum DocumentState
 public sealed record KnownDocument(
     long DocumentId, string Sha256, DocumentState State, string? Reason, string? Message, string? LatestVersion);
 
-/// <param name="State">running, finished or stopped.</param>
+/// <param name="State">running, finished, stopped, or interrupted: its process or its connection ended without a word.</param>
 /// <param name="FilesFound">What the scan of the folders counted; null while it goes on.</param>
 public sealed record BatchRow(
     long BatchId, string Command, IReadOnlyList<string> Roots, string Version, string State,
@@ -34,9 +34,11 @@ public sealed record StoreStatus(
     IReadOnlyList<RuleCount> Findings);
 
 /// <param name="Sha256">Null for a file that could not even be read.</param>
+/// <param name="Message">What happened, in English.</param>
+/// <param name="MessageZh">The same in Chinese; in English where an older version recorded it.</param>
 /// <param name="Attempts">How often it was tried.</param>
 public sealed record FailureRow(
-    string Path, string? Sha256, string Reason, string Message, DateTimeOffset When, int Attempts);
+    string Path, string? Sha256, string Reason, string Message, string MessageZh, DateTimeOffset When, int Attempts);
 
 /// <summary>A document to be tried again, and where it was seen, the latest place first.</summary>
 public sealed record RetryItem(string Sha256, string Reason, IReadOnlyList<string> Paths);

@@ -6,13 +6,16 @@ namespace Ingest.Store.Saving;
 /// <summary>The beginning and the end of a batch; its counts are those of its items, never kept apart from them.</summary>
 internal static class Batches
 {
-    public static async Task<long> StartAsync(NpgsqlConnection connection, BatchStart start, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>Calls by their name the batches whose process ended without a word.</summary>
+    public static async Task<int> CloseInterruptedAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using var command = connection.Command(
-            "insert into ingest.batch (command, roots, version, packs, started_at) values ($1, $2, $3, $4, $5) returning batch_id",
-            Sql.Text(start.Command), Sql.Texts([.. start.Roots.Select(root => PgText.Clean(root)!)]), Sql.Text(start.Version.Version),
-            Sql.Json(Names.Of(start.Version.Packs)), Sql.Time(now));
-        return (long)(await command.ExecuteScalarAsync(cancellation))!;
+            $"""
+            update ingest.batch b set state = 'interrupted', finished_at =
+              coalesce((select max(i.recorded_at) from ingest.batch_item i where i.batch_id = b.batch_id), b.started_at)
+            where b.state = 'running' and not {BatchClaim.IsHeld}
+            """);
+        return await command.ExecuteNonQueryAsync(cancellation);
     }
 
     public static async Task<int> SetFilesFoundAsync(NpgsqlConnection connection, long batchId, long files, CancellationToken cancellation)

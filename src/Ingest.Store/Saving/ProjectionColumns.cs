@@ -101,7 +101,7 @@ internal static class ProjectionColumns
     private static readonly HashSet<string> KeysWithColumns = new(StringComparer.Ordinal)
     {
         "fiscalYear", "projectName", "budgetUnit", "implementingDepartments", "supervisingDepartment", "implementingUnit", "isRecurring",
-        "currentYearBudget", "previousYearBudget", "executedAmount", "executionRate", "selfEvaluationDate", "grade",
+        "currentYearBudget", "previousYearBudget", "executedAmount", "executionRate", "selfEvaluationDate", "grade", "totalWeight", "totalScore",
     };
 
     /// <summary>The fields without a column of their own: the narratives, and whatever a new form pack adds.</summary>

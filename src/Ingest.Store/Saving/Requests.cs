@@ -31,7 +31,11 @@ public sealed record BatchCounts(long Stored, long Known, long SetAside)
 
 /// <param name="Duration">Of the extraction alone.</param>
 public sealed record SaveRequest(
-    long BatchId, SourceFile File, Extraction Extraction, ExtractorVersion Version, TimeSpan Duration);
+    long BatchId, SourceFile File, Extraction Extraction, ExtractorVersion Version, TimeSpan Duration)
+{
+    /// <summary>The extraction as <see cref="ReportJson.Write"/> wrote it, not indented, where it is at hand; it is written again otherwise.</summary>
+    public string? Json { get; init; }
+}
 
 public enum SaveOutcome
 {
@@ -44,6 +48,9 @@ public enum SaveOutcome
 
 /// <summary>A file that could not become reports.</summary>
 /// <param name="Sha256">Null when the file could not even be read: then the batch alone remembers it.</param>
-/// <param name="Reason">As users read and query it: not-a-pdf, timed-out …</param>
-public sealed record SetAsideRequest(
-    long BatchId, string Path, string? Sha256, long? ByteSize, string Reason, string Message);
+public sealed record SetAsideRequest(long BatchId, string Path, string? Sha256, long? ByteSize, SetAsideReason Why);
+
+/// <param name="Name">As users read and query it: not-a-pdf, timed-out …</param>
+/// <param name="Message">For people, in English.</param>
+/// <param name="MessageZh">The same in Chinese.</param>
+public sealed record SetAsideReason(string Name, string Message, string MessageZh);

@@ -9,7 +9,7 @@ internal static class Saver
     private const string UpsertDocument = """
         insert into ingest.document as d (sha256, byte_size, kind, page_count, state, first_seen_at, changed_at)
         values ($1, $2, $3, $4, 'stored', $5, $5)
-        on conflict (sha256) do update set state = 'stored', reason = null, message = null, kind = excluded.kind, page_count = excluded.page_count,
+        on conflict (sha256) do update set state = 'stored', reason = null, message = null, message_zh = null, kind = excluded.kind, page_count = excluded.page_count,
           attempts = case d.state when 'stored' then d.attempts else d.attempts + 1 end,
           changed_at = case d.state when 'stored' then d.changed_at else excluded.changed_at end
         returning document_id, xmax = 0 as is_new
@@ -30,16 +30,17 @@ internal static class Saver
 
     // What was stored stays stored: a second look in the same batch, or a retry after a commit whose answer was lost.
     private const string UpsertItem = """
-        insert into ingest.batch_item as i (batch_id, path, sha256, outcome, reason, message, recorded_at) values ($1, $2, $3, $4, $5, $6, $7)
+        insert into ingest.batch_item as i (batch_id, path, sha256, outcome, reason, message, message_zh, recorded_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
         on conflict (batch_id, md5(path)) do update set sha256 = excluded.sha256, outcome = excluded.outcome, reason = excluded.reason,
-          message = excluded.message, recorded_at = excluded.recorded_at
+          message = excluded.message, message_zh = excluded.message_zh, recorded_at = excluded.recorded_at
         where i.outcome <> 'stored' or i.sha256 is distinct from excluded.sha256
         """;
 
     private const string UpsertSetAside = """
-        insert into ingest.document as d (sha256, byte_size, state, reason, message, first_seen_at, changed_at)
-        values ($1, $2, 'set-aside', $3, $4, $5, $5)
-        on conflict (sha256) do update set state = 'set-aside', reason = excluded.reason, message = excluded.message,
+        insert into ingest.document as d (sha256, byte_size, state, reason, message, message_zh, first_seen_at, changed_at)
+        values ($1, $2, 'set-aside', $3, $4, $5, $6, $6)
+        on conflict (sha256) do update set state = 'set-aside', reason = excluded.reason, message = excluded.message, message_zh = excluded.message_zh,
           attempts = d.attempts + 1, changed_at = excluded.changed_at
         where d.state <> 'stored'
         """;
@@ -52,7 +53,7 @@ internal static class Saver
         var (documentId, isNew, extractionId) = await RecordAsync(connection, request, record, now, cancellation);
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(Source(file.Sha256, file.Path, now));
-        batch.BatchCommands.Add(Item(request.BatchId, file.Path, file.Sha256, extractionId is null ? "known" : "stored", null, null, now));
+        batch.BatchCommands.Add(Item(request.BatchId, file.Path, file.Sha256, extractionId is null ? "known" : "stored", null, now));
         if (extractionId is { } published)
         {
             IEnumerable<NpgsqlBatchCommand> clearing = isNew ? [] : Projection.Clear(documentId, published, request.Extraction);
@@ -74,7 +75,7 @@ internal static class Saver
             BatchCommands =
             {
                 Source(file.Sha256, file.Path, now),
-                Item(batchId, file.Path, file.Sha256, "known", null, null, now),
+                Item(batchId, file.Path, file.Sha256, "known", null, now),
             },
         };
         await batch.ExecuteNonQueryAsync(cancellation);
@@ -84,16 +85,17 @@ internal static class Saver
     public static async Task<bool> SetAsideAsync(NpgsqlConnection connection, SetAsideRequest request, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection);
-        var message = PgText.Clean(request.Message)!;
+        var why = new SetAsideReason(request.Why.Name, PgText.Clean(request.Why.Message)!, PgText.Clean(request.Why.MessageZh)!);
         if (request.Sha256 is { } sha256)
         {
             batch.BatchCommands.Add(Sql.Statement(
                 UpsertSetAside,
-                Sql.Text(sha256), Sql.Long(request.ByteSize ?? 0), Sql.Text(request.Reason), Sql.Text(message), Sql.Time(now)));
+                Sql.Text(sha256), Sql.Long(request.ByteSize ?? 0), Sql.Text(why.Name), Sql.Text(why.Message), Sql.Text(why.MessageZh),
+                Sql.Time(now)));
             batch.BatchCommands.Add(Source(sha256, request.Path, now));
         }
 
-        batch.BatchCommands.Add(Item(request.BatchId, request.Path, request.Sha256, "set-aside", request.Reason, message, now));
+        batch.BatchCommands.Add(Item(request.BatchId, request.Path, request.Sha256, "set-aside", why, now));
         await batch.ExecuteNonQueryAsync(cancellation);
         return true;
     }
@@ -127,8 +129,9 @@ internal static class Saver
         Sql.Statement(UpsertSource, Sql.Text(sha256), Sql.Text(PgText.Clean(path)), Sql.Time(now));
 
     private static NpgsqlBatchCommand Item(
-        long batchId, string path, string? sha256, string outcome, string? reason, string? message, DateTimeOffset now) =>
+        long batchId, string path, string? sha256, string outcome, SetAsideReason? why, DateTimeOffset now) =>
         Sql.Statement(
             UpsertItem,
-            Sql.Long(batchId), Sql.Text(PgText.Clean(path)), Sql.Text(sha256), Sql.Text(outcome), Sql.Text(reason), Sql.Text(message), Sql.Time(now));
+            Sql.Long(batchId), Sql.Text(PgText.Clean(path)), Sql.Text(sha256), Sql.Text(outcome), Sql.Text(why?.Name), Sql.Text(why?.Message),
+            Sql.Text(why?.MessageZh), Sql.Time(now));
 }

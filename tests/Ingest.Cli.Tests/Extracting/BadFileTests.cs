@@ -14,7 +14,19 @@ public sealed class BadFileTests : IDisposable
     public async Task An_empty_file() => await RefusesAsync(_files.Empty(), "not-a-pdf");
 
     [Fact]
-    public async Task A_picture_that_is_named_like_a_PDF() => await RefusesAsync(_files.Png(), "no-report-found");
+    public async Task A_picture_that_is_named_like_a_PDF() => await RefusesAsync(_files.Png(), "unsupported-type", "--ocr", "never");
+
+    [Fact]
+    public async Task A_picture_of_nothing_that_is_named_like_a_PDF() => await RefusesAsync(_files.Png(), "no-report-found");
+
+    [Fact]
+    public async Task A_PDF_that_is_cut_is_said_to_be_so_in_Chinese_alone()
+    {
+        var result = await Executable.RunAsync("extract", _files.Half(), "--lang", "zh");
+
+        Assert.DoesNotContain("damaged (", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        Assert.Contains("文件已损坏（", result.Error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_PDF_that_is_cut() => await RefusesAsync(_files.Half(), "damaged");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ingest.Cli.Hosting;
 using Ingest.Cli.Importing;
 using Ingest.Cli.Tests.Hosting;
@@ -11,16 +12,47 @@ public sealed class FileScanTests : IDisposable
     public void Dispose() => _files.Dispose();
 
     [Fact]
-    public void Finds_PDFs_and_dumps_in_a_folder_and_below_and_counts_the_rest()
+    public void Finds_every_regular_file_of_a_folder_and_below_and_counts_what_is_none()
     {
-        string[] wanted = [_files.Empty("a.pdf"), _files.Empty("b/c/D.PDF"), _files.Empty("b/e.txt")];
-        _files.Empty("b/e.json");
-        _files.Empty("b/README");
+        string[] wanted = [_files.Empty("a.pdf"), _files.Empty("b/README"), _files.Empty("b/c/D.PDF"), _files.Empty("b/e.docx")];
+        _files.Empty("b/.DS_Store");
+        _files.Empty(".git/config");
+        using var pipe = Process.Start("mkfifo", [Path.Combine(_files.Folder, "pipe.pdf")]);
+        pipe.WaitForExit();
 
-        var scan = FileScan.Of([_files.Folder], default);
+        var scan = FileScan.Of([_files.Folder], [], default);
 
-        Assert.Equal(wanted, scan.Files);
-        Assert.Equal([("", 1), (".json", 1)], scan.PassedOver.Select(kind => (kind.Key, kind.Value)));
+        Assert.Equal(wanted, scan.Files.Select(file => file.Path));
+        Assert.Equal([(PassedOver.Hidden, 2), (PassedOver.Special, 1)], scan.PassedOver.Select(kind => (kind.Key, kind.Value)));
+    }
+
+    [Fact]
+    public void Takes_links_to_files_and_links_that_lead_nowhere_as_files()
+    {
+        var pdf = _files.Empty("a.pdf");
+        File.CreateSymbolicLink(Path.Combine(_files.Folder, "b.pdf"), pdf);
+        File.CreateSymbolicLink(Path.Combine(_files.Folder, "c.pdf"), "/nowhere/at-all");
+
+        Assert.Equal(3, FileScan.Of([_files.Folder], [], default).Files.Count);
+    }
+
+    [Fact]
+    public void What_a_list_names_and_is_missing_is_a_file_to_be_accounted_for()
+    {
+        var pdf = _files.Empty("a.pdf");
+
+        Assert.Equal(
+            [pdf, "/nowhere/at-all.pdf"], FileScan.Of([], [pdf, "/nowhere/at-all.pdf"], default).Files.Select(file => file.Path));
+    }
+
+    [Fact]
+    public void Refuses_a_pipe_that_is_named_for_a_file()
+    {
+        var path = Path.Combine(_files.Folder, "pipe.pdf");
+        using var pipe = Process.Start("mkfifo", [path]);
+        pipe.WaitForExit();
+
+        Assert.Contains("is a pipe", Assert.Throws<UserException>(() => FileScan.Of([path], [], default)).English, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -29,7 +61,8 @@ public sealed class FileScanTests : IDisposable
         var picture = _files.Png("picture.png");
         var pdf = _files.Empty("a.pdf");
 
-        Assert.Equal([picture, pdf], FileScan.Of([picture, pdf, _files.Folder], default).Files);
+        Assert.Equal(
+            [new(picture, IsNamed: true), new(pdf, IsNamed: true)], FileScan.Of([picture, pdf, _files.Folder], [], default).Files);
     }
 
     [Fact]
@@ -38,7 +71,7 @@ public sealed class FileScanTests : IDisposable
         var pdf = _files.Empty("a/a.pdf");
         Directory.CreateSymbolicLink(Path.Combine(_files.Folder, "a", "loop"), _files.Folder);
 
-        Assert.Equal([pdf], FileScan.Of([_files.Folder], default).Files);
+        Assert.Equal([pdf], FileScan.Of([_files.Folder], [], default).Files.Select(file => file.Path));
     }
 
     [Fact]
@@ -46,7 +79,7 @@ public sealed class FileScanTests : IDisposable
     {
         _files.Empty("a.pdf");
 
-        var refusal = Assert.Throws<UserException>(() => FileScan.Of([_files.Folder, "/nowhere/at-all"], default));
+        var refusal = Assert.Throws<UserException>(() => FileScan.Of([_files.Folder, "/nowhere/at-all"], [], default));
         Assert.Equal(ExitCode.Usage, refusal.ExitCode);
     }
 }

@@ -25,11 +25,11 @@ public sealed class ImportTests(ClusterFixture cluster) : IDisposable
         var second = await ingest.StartAsync("import", _files.Folder);
 
         Assert.Equal(ExitCode.SomeSetAside, first.ExitCode);
-        Assert.StartsWith("found 4 = stored 1 + known 1 + set aside 2\nreports 1, ", first.Output, StringComparison.Ordinal);
-        Assert.Contains("1 other files passed over", first.Error, StringComparison.Ordinal);
+        Assert.StartsWith("found 5 = stored 1 + known 1 + set aside 3\nreports 1, ", first.Output, StringComparison.Ordinal);
+        Assert.Contains($"set aside: {_files.Folder}/notes.md: unsupported-type: ", first.Error, StringComparison.Ordinal);
         Assert.Contains($"set aside: {_files.Folder}/empty.pdf: not-a-pdf: ", first.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Ok, second.ExitCode);
-        Assert.Equal("found 4 = stored 0 + known 4 + set aside 0\n", second.Output);
+        Assert.Equal("found 5 = stored 0 + known 5 + set aside 0\n", second.Output);
         Assert.Contains("nothing is new", second.Error, StringComparison.Ordinal);
     }
 
@@ -62,6 +62,64 @@ public sealed class ImportTests(ClusterFixture cluster) : IDisposable
         var result = await ingest.StartAsync("import", "-");
 
         Assert.StartsWith("found 2 = stored 1 + known 0 + set aside 1\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Other_types_are_set_aside_by_the_name_of_what_they_are_and_a_PDF_is_read_whatever_its_name()
+    {
+        var ingest = await cluster.NewDatabaseAsync();
+        _files.Write("report.docx", "PK\u0003\u0004....word/document.xml"u8.ToArray());
+        _files.Write("form.wps", [0xD0, 0xCF, 0x11, 0xE0, .. new byte[600]]);
+        _files.Report("golden.json");
+        _files.Plain("letter.bak");
+
+        var english = await ingest.StartAsync("import", _files.Folder);
+        var chinese = await ingest.StartAsync("failures", "--lang", "zh");
+
+        Assert.StartsWith("found 4 = stored 0 + known 0 + set aside 4\n", english.Output, StringComparison.Ordinal);
+        Assert.Contains("report.docx: unsupported-type: this is a Word document (.docx)", english.Error, StringComparison.Ordinal);
+        Assert.Contains("golden.json: unsupported-type: this is a text file", english.Error, StringComparison.Ordinal);
+        Assert.Contains("letter.bak: no-report-found: ", english.Error, StringComparison.Ordinal);
+        Assert.Contains("report.docx\t该文件是 Word 文档（.docx）", chinese.Output, StringComparison.Ordinal);
+        Assert.Contains("letter.bak\t未找到已知表单的报告", chinese.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_with_a_missing_path_goes_on_and_accounts_for_it()
+    {
+        var ingest = await cluster.NewDatabaseAsync() with { Input = $"{_files.Report()}\n/nowhere/at-all.pdf\n" };
+
+        var result = await ingest.StartAsync("import", "-");
+
+        Assert.Equal(ExitCode.SomeSetAside, result.ExitCode);
+        Assert.StartsWith("found 2 = stored 1 + known 0 + set aside 1\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("set aside: /nowhere/at-all.pdf: no-access: it is not there", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_import_that_was_killed_is_called_interrupted_and_goes_on_the_next_time()
+    {
+        var ingest = await cluster.NewDatabaseAsync();
+        for (var number = 0; number < 300; number++)
+        {
+            _files.Report($"report{number}.txt", $"项目{number}");
+        }
+
+        using var process = ingest.Launch("import", _files.Folder, "--workers", "1");
+        await WaitForAsync(async () => await StoredAsync(ingest) > 0);
+        var running = await ingest.StartAsync("status");
+        process.Kill();
+        await process.WaitForExitAsync();
+        await WaitForAsync(async () => (await ingest.StartAsync("status")).Output.Contains("\timport\tinterrupted\t", StringComparison.Ordinal));
+        var second = await ingest.StartAsync("import", _files.Folder);
+        var after = await ingest.StartAsync("status");
+
+        Assert.Contains("\timport\trunning\t", running.Output, StringComparison.Ordinal);
+        Assert.StartsWith("found 300 = ", second.Output, StringComparison.Ordinal);
+        Assert.Contains(" + set aside 0\n", second.Output, StringComparison.Ordinal);
+        Assert.StartsWith("reports 300, ", after.Output, StringComparison.Ordinal);
+        Assert.Contains("\timport\tinterrupted\t", after.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\trunning\t", after.Output, StringComparison.Ordinal);
     }
 
     [Fact]

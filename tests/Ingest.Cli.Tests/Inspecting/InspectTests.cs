@@ -52,6 +52,17 @@ public sealed class InspectTests : IDisposable
         Assert.Single(result.ErrorLines);
     }
 
+    [Theory]
+    [InlineData("inspect", "--why")]
+    [InlineData("tables", "--html")]
+    public async Task A_file_that_takes_too_much_memory_ends_as_its_reason(string command, string option)
+    {
+        var result = await Executable.RunAsync(command, Form, option, "--memory-limit", "30");
+
+        Assert.Equal(ExitCode.Unreadable, result.ExitCode);
+        Assert.Contains("out-of-memory: ", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Tables_have_cells_with_their_spans()
     {

@@ -55,7 +55,7 @@ public sealed class ExtractorPoolTests : IDisposable
     {
         await using var pool = Pool();
 
-        Assert.Equal(new SetAside(UnreadableReason.Damaged, "it is cut"), await pool.ExtractAsync("damaged", default));
+        Assert.Equal(new SetAside(UnreadableReason.Damaged, "it is cut", "被截断"), await pool.ExtractAsync("damaged", default));
         Assert.IsType<Extracted>(await pool.ExtractAsync("good", default));
         Assert.Equal(1, Starts);
     }
@@ -201,7 +201,7 @@ public sealed class ExtractorPoolTests : IDisposable
           length=$(head -c 2 | tail -c 1 | od -An -tu1 | tr -d ' '); [ -n "$length" ] || exit 0
           head -c 3 > /dev/null; path=$(head -c "$length")
           case "$path" in
-            damaged) frame F $'damaged\nit is cut' ;;
+            damaged) frame F $'damaged\nit is cut\n被截断' ;;
             segfault) kill -SEGV $$ ;;
             segfault-when-warm) [ $served -gt 0 ] && kill -SEGV $$; frame E '{}' ;;
             stack-overflow) echo "Stack overflow." >&2; kill -ABRT $$ ;;

@@ -52,22 +52,28 @@ internal static class SheetGolden
         ["score"] = GoldenWriter.Number(line.Score),
     };
 
-    private static JsonObject Indicator(int ordinal, SheetIndicator row) => new JsonObject
+    private static JsonObject Indicator(int ordinal, SheetIndicator row)
     {
-        ["ordinal"] = ordinal,
-        ["category"] = row.Category,
-        ["categoryPoints"] = GoldenWriter.Number(row.CategoryPoints),
-        ["subcategory"] = row.Subcategory,
-        ["name"] = row.Name,
-        ["explanation"] = row.Explanation,
-        ["target"] = row.Target,
-        ["targetParts"] = PartsOf(row.Target, row.TargetParts),
-        ["actual"] = row.Actual,
-        ["actualParts"] = PartsOf(row.Actual, row.ActualParts),
-        ["weight"] = GoldenWriter.Number(row.Weight),
-        ["score"] = GoldenWriter.Number(row.Score),
-        ["remark"] = row.Remark,
-    };
+        var golden = new JsonObject
+        {
+            ["ordinal"] = ordinal,
+            ["category"] = row.Category,
+            ["categoryPoints"] = GoldenWriter.Number(row.CategoryPoints),
+            ["subcategory"] = row.Subcategory,
+            ["name"] = row.Name,
+            ["explanation"] = row.Explanation,
+            ["target"] = row.Target,
+            ["targetParts"] = PartsOf(row.Target, row.TargetParts),
+            ["actual"] = row.Actual,
+            ["actualParts"] = PartsOf(row.Actual, row.ActualParts),
+            ["weight"] = GoldenWriter.Number(row.Weight),
+            ["score"] = GoldenWriter.Number(row.Score),
+            ["remark"] = row.Remark,
+        };
+        foreach (var (key, value) in row.Extra)
+            golden[key] = JsonNode.Parse(value.GetRawText());
+        return golden;
+    }
 
     private static JsonObject? PartsOf(string? text, Parts? parts) => text is null ? null : new JsonObject
     {

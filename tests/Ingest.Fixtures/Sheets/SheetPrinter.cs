@@ -27,7 +27,7 @@ internal sealed class SheetPrinter(string outputFolder)
     /// <summary>Each report begins a page; its title stands on it.</summary>
     private static List<int> Starts(PrintedText printed, SheetLayout layout, IReadOnlyList<SheetRecord> records)
     {
-        var title = layout.Look.Title.Replace("{year}", "", StringComparison.Ordinal).TrimStart('年', '度');
+        var title = layout.Look.Title.Replace("{year}", "", StringComparison.Ordinal).TrimStart('年', '度').Replace(" ", "", StringComparison.Ordinal);
         var starts = printed.Pages.Index().Where(page => string.Concat(page.Item.Words.Select(word => word.Text)).Contains(title, StringComparison.Ordinal))
             .Select(page => page.Index + 1).ToList();
         return starts.Count == records.Count

@@ -57,6 +57,9 @@ internal sealed record SheetIndicator
     /// <summary>What is printed in place of a value, by key ("指标1：…"), and what columns without a place in the record print.</summary>
     public IReadOnlyDictionary<string, string> Printed { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Further keys of the golden, as JSON.</summary>
+    public IReadOnlyDictionary<string, System.Text.Json.JsonElement> Extra { get; init; } = new Dictionary<string, System.Text.Json.JsonElement>();
+
     /// <summary>A row of the template that nobody filled in: printed, and no row of the golden.</summary>
     public bool Residue { get; init; }
 }
