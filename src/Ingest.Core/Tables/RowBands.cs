@@ -39,7 +39,10 @@ public static class RowBands
             var usual = cuts.Count == 0 ? 0 : cuts.Select(cut => cut.Height).Order().ElementAt(cuts.Count / 2);
             var inner = whites.Where(white => white.Y > numbers[0].Box.CentreY && white.Y < numbers[^1].Box.CentreY && !cuts.Exists(cut => cut.Y == white.Y))
                 .Select(white => white.Height).DefaultIfEmpty(0).Max();
-            var enough = Math.Max(0.8 * usual, usual > inner ? (usual + inner) / 2 : usual);
+            var least = cuts.Count == 0 ? 0 : cuts.Min(cut => cut.Height);
+            var enough = least > inner + 1
+                ? Math.Max(0.8 * least, (least + inner) / 2)
+                : Math.Max(0.8 * usual, usual > inner ? (usual + inner) / 2 : usual);
             if (enough > 0)
             {
                 AddIf(Widest(whites, double.MinValue, numbers[0].Box.CentreY));
