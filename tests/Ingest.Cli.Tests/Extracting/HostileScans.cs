@@ -43,7 +43,8 @@ internal sealed class HostileScans(SampleFiles files)
     public string PngBomb()
     {
         const int side = 30_000;
-        using var png = new MemoryStream([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]) { Position = 8 };
+        using var png = new MemoryStream();
+        png.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]);
         Chunk(png, "IHDR"u8, [.. Big(side), .. Big(side), 8, 0, 0, 0, 0]);
         Chunk(png, "IDAT"u8, Zeros((long)side * (side + 1), layers: 1));
         Chunk(png, "IEND"u8, []);
