@@ -2,6 +2,9 @@ using OpenCvSharp;
 
 namespace Ingest.Engine.Reading.Ocr;
 
+/// <summary>Ink smoothed along one direction, and the thin bits among it that run that way; 255 where they are.</summary>
+internal sealed record DirectedInk(Mat Ink, Mat Bits);
+
 /// <summary>
 /// Mends rulings that a thin pen, a copy or a threshold broke: pieces in line are one where the bits between them say so,
 /// and one that ends shortly before a ruling across goes up to it.
@@ -18,9 +21,7 @@ internal static class BrokenRulings
     /// <summary>The share of a wide gap that bits of the ruling must cover.</summary>
     private const double Covered = 0.25;
 
-    /// <param name="across">255 where thin level bits are.</param>
-    /// <param name="down">255 where thin upright bits are.</param>
-    public static List<RulingLine> Mend(List<RulingLine> lines, Mat across, Mat down)
+    public static List<RulingLine> Mend(List<RulingLine> lines, DirectedInk across, DirectedInk down)
     {
         var joined = new List<RulingLine>();
         foreach (var line in lines.OrderBy(line => line.IsHorizontal).ThenBy(line => line.From))
@@ -40,7 +41,7 @@ internal static class BrokenRulings
         return joined.ConvertAll(line => Reach(line, joined, line.IsHorizontal ? across : down));
     }
 
-    private static bool GoesOn(RulingLine before, RulingLine line, Mat bits)
+    private static bool GoesOn(RulingLine before, RulingLine line, DirectedInk bits)
     {
         var gap = line.From - before.To;
         return gap > -Aside && gap <= WidestGap && Math.Abs(before.EndMiddle - line.StartMiddle) <= Aside
@@ -48,7 +49,7 @@ internal static class BrokenRulings
     }
 
     /// <summary>No ruling of a form ends in the open, a little before another.</summary>
-    private static RulingLine Reach(RulingLine line, List<RulingLine> all, Mat bits)
+    private static RulingLine Reach(RulingLine line, List<RulingLine> all, DirectedInk bits)
     {
         int from = line.From, to = line.To;
         foreach (var other in all.Where(other => other.IsHorizontal != line.IsHorizontal
@@ -71,20 +72,20 @@ internal static class BrokenRulings
         return line.Stretch(from, to);
     }
 
-    private static bool HasBits(bool isHorizontal, int from, int to, double middle, Mat bits)
+    private static bool HasBits(bool isHorizontal, int from, int to, double middle, DirectedInk ink)
     {
         const int reach = (3 * Aside) / 2;
         var at = (int)middle - reach;
         var way = (isHorizontal ? new Rect(from, at, to - from, 2 * reach) : new Rect(at, from, 2 * reach, to - from))
-            .Intersect(new Rect(0, 0, bits.Width, bits.Height));
+            .Intersect(new Rect(0, 0, ink.Bits.Width, ink.Bits.Height));
         if (way.Width <= 0 || way.Height <= 0)
         {
             return false;
         }
 
-        using var view = new Mat(bits, way);
+        using var view = new Mat(ink.Bits, way);
         using var flat = new Mat();
         Cv2.Reduce(view, flat, isHorizontal ? ReduceDimension.Row : ReduceDimension.Column, ReduceTypes.Max, -1);
-        return Cv2.CountNonZero(flat) >= Covered * (to - from);
+        return Cv2.CountNonZero(flat) >= Covered * (to - from) && RulingFinder.StandsFree(new RulingLine(isHorizontal, way), ink.Ink);
     }
 }

@@ -43,7 +43,7 @@ internal static class RulingFinder
         using var downBits = Bits(uprightInk, isHorizontal: false);
         using var horizontal = Open(levelInk, acrossBits, isHorizontal: true, lines);
         using var vertical = Open(uprightInk, downBits, isHorizontal: false, lines);
-        var kept = BrokenRulings.Mend(Meeting(lines), acrossBits, downBits);
+        var kept = BrokenRulings.Mend(Meeting(lines), new DirectedInk(levelInk, acrossBits), new DirectedInk(uprightInk, downBits));
         mask = new Mat(even.Size(), MatType.CV_8UC1, Scalar.Black);
         foreach (var line in kept)
         {
@@ -162,7 +162,7 @@ internal static class RulingFinder
     }
 
     /// <summary>Paper lies along a ruling; a row of strokes that only look like one has the rest of its characters on both sides.</summary>
-    private static bool StandsFree(RulingLine line, Mat ink)
+    public static bool StandsFree(RulingLine line, Mat ink)
     {
         var before = InkBeside(line, ink, -1);
         var after = InkBeside(line, ink, 1);
@@ -214,7 +214,7 @@ internal static class RulingFinder
         while (true)
         {
             var next = kept.Where(line => line.Length >= AloneLength || EndsMet(line, kept) == 2
-                || (line.Length >= AloneLength / 2 && EndsMet(line, kept) > 0)).ToList();
+                || (line.Length >= AloneLength * 3 / 4 && EndsMet(line, kept) > 0)).ToList();
             if (next.Count == kept.Count)
             {
                 return next;
