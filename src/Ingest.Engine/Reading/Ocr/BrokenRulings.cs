@@ -27,7 +27,8 @@ internal static class BrokenRulings
         foreach (var line in lines.OrderBy(line => line.IsHorizontal).ThenBy(line => line.From))
         {
             var bits = line.IsHorizontal ? across : down;
-            var before = joined.FindIndex(other => other.IsHorizontal == line.IsHorizontal && GoesOn(other, line, bits));
+            var before = joined.FindIndex(other => other.IsHorizontal == line.IsHorizontal && GoesOn(other, line, bits)
+                && (line.From - other.To <= FreeGap || !IsMet(other, other.To, lines) || !IsMet(line, line.From, lines)));
             if (before < 0)
             {
                 joined.Add(line);
@@ -48,21 +49,27 @@ internal static class BrokenRulings
             && (gap <= FreeGap || HasBits(line.IsHorizontal, before.To, line.From, (before.EndMiddle + line.StartMiddle) / 2, bits));
     }
 
+    /// <summary>Two rulings that both end at rulings across, facing each other, are not one that broke.</summary>
+    private static bool IsMet(RulingLine line, int end, List<RulingLine> all) => all.Exists(other =>
+        other.IsHorizontal != line.IsHorizontal && Math.Abs(other.Middle - end) <= 2 * Aside
+        && other.From - Aside <= line.Middle && line.Middle <= other.To + Aside);
+
     /// <summary>No ruling of a form ends in the open, a little before another.</summary>
     private static RulingLine Reach(RulingLine line, List<RulingLine> all, DirectedInk bits)
     {
         int from = line.From, to = line.To;
+        var (open, goesOn) = (!IsMet(line, line.From, all), !IsMet(line, line.To, all));
         foreach (var other in all.Where(other => other.IsHorizontal != line.IsHorizontal
             && other.From - Aside <= line.Middle && line.Middle <= other.To + Aside))
         {
             var place = (int)other.Middle;
-            if (place < line.From && line.From - place <= WidestGap
+            if (open && place < line.From && line.From - place <= WidestGap
                 && (line.From - place <= FreeGap || HasBits(line.IsHorizontal, place, line.From, line.StartMiddle, bits)))
             {
                 from = Math.Min(from, place);
             }
 
-            if (place > line.To && place - line.To <= WidestGap
+            if (goesOn && place > line.To && place - line.To <= WidestGap
                 && (place - line.To <= FreeGap || HasBits(line.IsHorizontal, line.To, place, line.EndMiddle, bits)))
             {
                 to = Math.Max(to, place);
