@@ -12,11 +12,15 @@ internal static class LineFinder
     /// <summary>A gap as wide parts two lines, of the height of the writing.</summary>
     private const double Gap = 1.25;
 
+    /// <summary>What stands alone and is smaller is a speck, of the height of the writing.</summary>
+    private const double LeastSize = 0.33;
+
     /// <summary>Boxes around the lines that <paramref name="parts"/> make, top to bottom.</summary>
     /// <param name="parts">Components of ink, pixels.</param>
     /// <param name="em">The usual height of a character, pixels.</param>
     public static IReadOnlyList<Rect> Find(IReadOnlyList<Rect> parts, double em)
     {
+        parts = [.. parts.Where(part => IsWriting(part, em))];
         if (parts.Count == 0)
         {
             return [];
@@ -25,10 +29,14 @@ internal static class LineFinder
         var bands = Bands(parts, em);
         return [.. bands
             .SelectMany(band => Segments(band, em))
-            .Where(box => box.Height >= em * 0.12 || box.Width >= em * 0.3)
+            .Where(box => Math.Max(box.Height, box.Width) >= LeastSize * em)
             .OrderBy(box => box.Y)
             .ThenBy(box => box.X)];
     }
+
+    /// <summary>Neither what is left of a ruling or a frame nor a picture.</summary>
+    private static bool IsWriting(Rect part, double em) => part.Height <= 3.5 * em
+        && !(part.Width > 4 * em && part.Height < 0.6 * em) && !(part.Height > 2.5 * em && part.Width < 0.5 * em);
 
     /// <summary>The usual height of characters on the page, pixels; 0 where there is none.</summary>
     public static double UsualHeight(Mat ink)

@@ -40,49 +40,53 @@ internal static class PagePreparer
         return turned;
     }
 
-    /// <summary>Level and 300 dots an inch, in one warp.</summary>
+    /// <summary>Level, square and 300 dots an inch, in one warp.</summary>
     private static Mat Level(Mat upright, PageImage image, int turns, out Placement placement)
     {
         var sideways = (turns & 1) == 1;
         var (width, height) = sideways ? (image.Height, image.Width) : (image.Width, image.Height);
         var size = PageScale.Of(upright, width, height);
-        double scaleX = size.Width / (double)upright.Width, scaleY = size.Height / (double)upright.Height;
-        var degrees = Skew.Find(upright);
-
-        // Turning about the centre: level = R · (S · upright − c) + c.
-        var (sin, cos) = Math.SinCos(-degrees * Math.PI / 180);
-        double cx = size.Width / 2.0, cy = size.Height / 2.0;
-        using var forward = new Mat<double>(2, 3);
-        forward.At<double>(0, 0) = cos * scaleX;
-        forward.At<double>(0, 1) = -sin * scaleY;
-        forward.At<double>(0, 2) = cx - (cos * cx) + (sin * cy);
-        forward.At<double>(1, 0) = sin * scaleX;
-        forward.At<double>(1, 1) = cos * scaleY;
-        forward.At<double>(1, 2) = cy - (sin * cx) - (cos * cy);
+        var slant = Skew.Find(upright);
+        using var forward = Flatten(upright.Size(), size, slant);
         var level = new Mat();
-        if (scaleX < 0.7 && degrees == 0)
+        if (slant.IsNone && size.Width < upright.Width * 0.7)
         {
             Cv2.Resize(upright, level, size, 0, 0, InterpolationFlags.Area);
         }
         else
         {
-            Cv2.WarpAffine(upright, level, forward, size, InterpolationFlags.Cubic, BorderTypes.Constant, Scalar.White);
+            Cv2.WarpPerspective(upright, level, forward, size, InterpolationFlags.Cubic, BorderTypes.Constant, Scalar.White);
         }
 
         placement = PlacementOf(forward, upright.Size(), width, height).Then(Placement.OfQuarterTurns(turns, image.Width, image.Height));
         return level;
     }
 
-    /// <summary>Back from the level page's points to the upright picture's, and so to the page's.</summary>
-    private static Placement PlacementOf(Mat<double> forward, Size pixels, double width, double height)
+    /// <summary>The map of a picture's pixels to those of the level page, by where it takes the four corners.</summary>
+    private static Mat Flatten(Size from, Size to, Slant slant)
     {
-        using var back = new Mat<double>();
-        Cv2.InvertAffineTransform(forward, back);
-        double x = width / pixels.Width, y = height / pixels.Height;
+        double cx = from.Width / 2.0, cy = from.Height / 2.0;
+        Point2f[] corners = [new(0, 0), new(from.Width, 0), new(0, from.Height), new(from.Width, from.Height)];
+        var levelled = corners.Select(corner =>
+        {
+            var level = slant.Level + (slant.LevelChange * (corner.Y - cy) / cy);
+            var plumb = slant.Plumb + (slant.PlumbChange * (corner.X - cx) / cx);
+            var x = corner.X + ((corner.Y - cy) * Math.Tan(plumb * Math.PI / 180));
+            var y = corner.Y - ((corner.X - cx) * Math.Tan(level * Math.PI / 180));
+            return new Point2f((float)(x * to.Width / from.Width), (float)(y * to.Height / from.Height));
+        });
+        return Cv2.GetPerspectiveTransform(corners, levelled);
+    }
+
+    /// <summary>Back from the level page's points to the upright picture's, and so to the page's.</summary>
+    private static Placement PlacementOf(Mat forward, Size pixels, double width, double height)
+    {
+        double At(int row, int column) => forward.At<double>(row, column) / forward.At<double>(2, 2);
+        var toLevel = new Placement(At(0, 0), At(0, 1), At(0, 2), At(1, 0), At(1, 1), At(1, 2), At(2, 0), At(2, 1));
         const double level = 1 / PreparedPage.PointsPerPixel;
-        return new Placement(
-            back.At<double>(0, 0) * level * x, back.At<double>(0, 1) * level * x, back.At<double>(0, 2) * x,
-            back.At<double>(1, 0) * level * y, back.At<double>(1, 1) * level * y, back.At<double>(1, 2) * y);
+        return new Placement(level, 0, 0, 0, level, 0)
+            .Then(toLevel.Inverse())
+            .Then(new Placement(width / pixels.Width, 0, 0, 0, height / pixels.Height, 0));
     }
 
     private static IReadOnlyList<Box> Covered(IReadOnlyList<Rect> seals, PageImage image, Placement placement)

@@ -6,6 +6,9 @@ namespace Ingest.Engine.Reading.Ocr;
 /// <summary>From the picture of a page to its words and rulings. Warm engines inside: one a thread.</summary>
 internal sealed class PageRecogniser : IDisposable
 {
+    /// <summary>What lies nearer to the page's edge, pixels, is the scanner's.</summary>
+    private const int EdgeWidth = PreparedPage.Dpi / 7;
+
     private readonly LineReader _lines = new();
     private TesseractEngine? _orientation;
 
@@ -27,13 +30,16 @@ internal sealed class PageRecogniser : IDisposable
     private Page Read(PreparedPage prepared, int number, CancellationToken cancellationToken)
     {
         using var ink = new Mat();
-        Cv2.Threshold(prepared.Ink, ink, 160, 255, ThresholdTypes.BinaryInv);
+        Cv2.GaussianBlur(prepared.Ink, ink, new Size(3, 3), 0.8);
+        Cv2.Threshold(ink, ink, 165, 255, ThresholdTypes.BinaryInv);
         var em = LineFinder.UsualHeight(ink);
         var maker = new WordMaker(em);
         var words = new List<Word>();
-        foreach (var parts in Regions.Of(prepared, LineFinder.Components(ink), em))
+        var inside = Rect.Inflate(new Rect(0, 0, ink.Width, ink.Height), -EdgeWidth, -EdgeWidth);
+        var components = LineFinder.Components(ink).Where(part => inside.IntersectsWith(part)).ToList();
+        foreach (var parts in Regions.Of(prepared, components, em))
         {
-            foreach (var box in LineFinder.Find(parts, em))
+            foreach (var box in LineFinder.Find(parts, em).Where(box => !RulingRemains.IsOne(box, prepared.Rulings, em)))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var line = new LineInk(ink, box);

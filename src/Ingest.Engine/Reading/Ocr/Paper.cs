@@ -7,6 +7,9 @@ internal static class Paper
 {
     private const int Dpi = PreparedPage.Dpi;
 
+    /// <summary>As dark is printed ink on a good scan, its soft rims counted in; of 255.</summary>
+    private const double DarkInk = 90;
+
     /// <summary>The page divided by its own background: the brightest of each neighbourhood, smoothed.</summary>
     public static Mat Even(Mat grey)
     {
@@ -19,7 +22,21 @@ internal static class Paper
         Cv2.Resize(small, background, grey.Size(), 0, 0, InterpolationFlags.Linear);
         var even = new Mat();
         Cv2.Divide(grey, background, even, 255);
+        Darken(even);
         return even;
+    }
+
+    /// <summary>Faint writing is stretched until its usual ink is dark; dark writing is left as it is.</summary>
+    private static void Darken(Mat even)
+    {
+        using var ink = new Mat();
+        var threshold = Cv2.Threshold(even, ink, 0, 255, ThresholdTypes.BinaryInv | ThresholdTypes.Otsu);
+        var usual = Cv2.Mean(even, ink).Val0;
+        if (usual > DarkInk && threshold < 250)
+        {
+            var stretch = (255 - DarkInk) / (255 - usual);
+            even.ConvertTo(even, -1, stretch, 255 * (1 - stretch));
+        }
     }
 
     /// <summary>Paints over what is no writing: blobs at the edges, punched holes, specks.</summary>
@@ -43,22 +60,52 @@ internal static class Paper
         {
             Paint(even, labels, dirty);
         }
+
+        ClearEdges(even, labels, stats);
+    }
+
+    /// <summary>Of a dark edge that hangs together with the form only the edge is painted over.</summary>
+    private static void ClearEdges(Mat even, Mat labels, Mat stats)
+    {
+        const int band = Dpi / 4;
+        int width = even.Width, height = even.Height;
+        var edges = new bool[stats.Rows];
+        for (var i = 1; i < edges.Length; i++)
+        {
+            int x = stats.At<int>(i, 0), y = stats.At<int>(i, 1), right = x + stats.At<int>(i, 2), bottom = y + stats.At<int>(i, 3);
+            edges[i] = (x <= 2 || y <= 2 || right >= width - 2 || bottom >= height - 2) && (right - x > Dpi || bottom - y > Dpi);
+        }
+
+        if (!edges.Contains(true))
+        {
+            return;
+        }
+
+        using var mask = MaskOf(labels, edges);
+        mask.Rectangle(Rect.FromLTRB(band, band, width - band, height - band), Scalar.Black, -1);
+        Cv2.Dilate(mask, mask, null);
+        even.SetTo(Scalar.White, mask);
     }
 
     private static bool IsDirt(Mat stats, int i, Size page)
     {
         int x = stats.At<int>(i, 0), y = stats.At<int>(i, 1), width = stats.At<int>(i, 2), height = stats.At<int>(i, 3), area = stats.At<int>(i, 4);
-        if (area <= 4)
+        if (area <= 6)
         {
             return true;
         }
 
         var fill = area / ((double)width * height);
 
-        // A punched hole is solid and 5 mm wide at least; a bold 目 is as solid, but smaller, and so is a ticked ■.
-        var isBlob = Math.Min(width, height) > Dpi / 5 && fill > 0.72;
-        var touches = x <= 2 || y <= 2 || x + width >= page.Width - 2 || y + height >= page.Height - 2;
-        return isBlob || (touches && (width > Dpi / 5 || height > Dpi / 5) && (fill > 0.4 || Math.Min(width, height) < Dpi / 10));
+        // A punched hole is round and 5 mm wide at least; a blot is solid. A bold character is neither.
+        var isBlob = Math.Min(width, height) > Dpi / 5
+            && (fill > 0.9 || (Math.Abs(fill - (Math.PI / 4)) < 0.05 && width < 1.15 * height && height < 1.15 * width));
+
+        // The scanner's dark edge lies along the page's own, or a little inside where the page was turned.
+        const int near = Dpi / 8;
+        var isEdge = (height > Dpi && (x + width <= near || x >= page.Width - near)) || (width > Dpi && (y + height <= near || y >= page.Height - near))
+            || x <= 2 || y <= 2 || x + width >= page.Width - 2 || y + height >= page.Height - 2;
+        return isBlob || (isEdge && (width > Dpi / 5 || height > Dpi / 5) && (fill > 0.4 || Math.Min(width, height) < Dpi / 10));
     }
 
     private static void Paint(Mat even, Mat labels, bool[] dirty)
