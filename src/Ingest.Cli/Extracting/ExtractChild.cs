@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Ingest.Core;
 using Ingest.Core.Reports;
+using Ingest.Core.Segmentation;
 using Ingest.Engine.Isolation;
 using Ingest.Engine.Reading;
 
@@ -53,10 +54,12 @@ internal static class ExtractChild
 
         return ExtractorChild.Serve(onPages =>
         {
-            var parser = new ReportParser(PackSet.Load(packs));
+            var forms = PackSet.Load(packs);
+            var parser = new ReportParser(forms);
+            var labels = new FormLabels(forms);
             var reader = new DocumentReader(new ReadOptions
             {
-                Passwords = PasswordFile.Read(passwords), OnPages = onPages, Ocr = ocr, OcrThreads = threads,
+                Passwords = PasswordFile.Read(passwords), OnPages = onPages, Ocr = ocr, OcrThreads = threads, KnowsLabels = labels.AreIn,
             });
             return path => Encoding.UTF8.GetBytes(ReportJson.Write(parser.Parse(reader.Read(path)), indented));
         });

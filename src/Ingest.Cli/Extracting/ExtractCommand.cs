@@ -32,6 +32,8 @@ internal static class ExtractCommand
                     return ExitCode.Ok;
                 case SetAside aside:
                     throw Reasons.Unreadable(path, aside);
+                case Unequipped lacking:
+                    throw new UserException(ExitCode.Unhealthy, $"{path}: {lacking.Message}", $"{path}：{lacking.Chinese}");
                 case Unavailable gone:
                     throw new UserException(ExitCode.Usage, $"{path}: {gone.Message}", $"{path}：{gone.Chinese}");
                 default:

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using Ingest.Cli.Hosting;
 using Ingest.Core.Forms;
+using Ingest.Core.Segmentation;
 using Ingest.Engine.Isolation;
 using Ingest.Engine.Reading;
 using Ingest.Store;
@@ -34,6 +35,9 @@ internal sealed class Extractors
         typeof(Extractors).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     public int Workers(ParseResult parsed) => parsed.GetValue(_workers);
+
+    /// <summary>What a file may cost: megabytes of memory, and seconds before its pages are counted.</summary>
+    public (int Megabytes, int Seconds) Limits(ParseResult parsed) => (parsed.GetValue(_memoryLimit), parsed.GetValue(_timeLimit));
 
     public IReadOnlyList<FormPack> Packs(ParseResult parsed) => PackSet.Load(PackFiles(parsed));
 
@@ -88,6 +92,7 @@ internal sealed class Extractors
         using var reader = new DocumentReader(new ReadOptions
         {
             Passwords = PasswordFile.Read(PasswordsFile(parsed)), OnPages = IsolatedRun.TellPages, Ocr = parsed.GetValue(_ocr), OcrThreads = Workers(parsed),
+            KnowsLabels = new FormLabels(Packs(parsed)).AreIn,
         });
         return work(reader);
     }

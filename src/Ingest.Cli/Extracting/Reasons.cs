@@ -12,9 +12,13 @@ internal static class Reasons
     /// <summary>The file could not be opened at all, so that nothing is known of its content.</summary>
     private const string NoAccessName = "no-access";
 
+    /// <summary>A scan on a machine that cannot read scans: nothing is known of its content.</summary>
+    private const string NoOcrName = "ocr-unavailable";
+
     private static readonly Dictionary<string, (string English, string Chinese)> Texts = new(StringComparer.Ordinal)
     {
         [NoAccessName] = ("cannot be opened; mend its permissions or its path", "文件无法打开；请检查权限和路径"),
+        [NoOcrName] = ("is a scan, and what reads scans is not installed; see ingest doctor", "该文件是扫描件，而本机缺少识别组件；请执行 ingest doctor"),
         ["not-a-pdf"] = ("is no PDF, whatever its name says; look at what it really is", "不是 PDF 文件；请核对文件内容"),
         ["encrypted"] = ("wants a password; give one with --passwords FILE, then ingest retry", "文件已加密；请用 --passwords 提供口令后执行 ingest retry"),
         ["damaged"] = ("is damaged; fetch it again from its source", "文件已损坏；请重新获取"),
@@ -48,6 +52,8 @@ internal static class Reasons
     }
 
     public static SetAsideReason NoAccess(Unavailable gone) => new(NoAccessName, gone.Message, gone.Chinese);
+
+    public static SetAsideReason NoOcr(Unequipped lacking) => new(NoOcrName, lacking.Message, lacking.Chinese);
 
     /// <summary>A file of a folder that is of a type we do not try.</summary>
     public static SetAsideReason NotTried(FileType type) => new(

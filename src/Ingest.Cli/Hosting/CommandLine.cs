@@ -10,6 +10,7 @@ using Ingest.Cli.Training;
 using Ingest.Core.Documents;
 using Ingest.Core.Forms;
 using Ingest.Engine.Isolation;
+using Ingest.Engine.Reading.Ocr;
 using Ingest.Store;
 
 namespace Ingest.Cli.Hosting;
@@ -88,6 +89,7 @@ internal static class CommandLine
                 $"{file.Reason.Name()}：{file.Chinese}"),
             OutOfMemoryException or InsufficientExecutionStackException => (ExitCode.Unreadable,
                 "out-of-memory: it needs more memory than a document may have; raise --memory-limit", "out-of-memory：所需内存超过上限；可加大 --memory-limit"),
+            OcrUnavailableException lacking => (ExitCode.Unhealthy, lacking.Message, $"本机缺少识别扫描件所需的组件，请执行：{OcrUnavailableException.Mend}"),
             ExtractorStartException start => (ExitCode.Failed, start.Message, $"无法启动读取进程：{start.Message}"),
             FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException =>
                 (ExitCode.Usage, trouble.Message, $"文件无法打开：{trouble.Message}"),

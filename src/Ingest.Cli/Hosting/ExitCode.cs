@@ -20,7 +20,7 @@ internal static class ExitCode
     /// <summary>An evaluation found differences from the goldens.</summary>
     public const int Differs = 5;
 
-    /// <summary>Something is missing on this machine (doctor).</summary>
+    /// <summary>Something is missing on this machine: doctor says what; extract and inspect, when a scan cannot be read for it.</summary>
     public const int Unhealthy = 6;
 
     /// <summary>Anything else: a full disk, a bug.</summary>

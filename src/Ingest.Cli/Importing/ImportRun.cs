@@ -89,6 +89,10 @@ internal sealed class ImportRun(ImportMachinery machinery, long batch, ImportPro
             case SetAside aside:
                 await SetAsideAsync(file.Path, file, Reasons.Of(file.Path, aside), cancellationToken);
                 break;
+            case Unequipped lacking:
+                // As with a file that cannot be opened: no document is recorded, and the next run tries it again.
+                await SetAsideAsync(file.Path, null, Reasons.NoOcr(lacking), cancellationToken);
+                break;
             case Unavailable gone:
                 await SetAsideAsync(file.Path, null, Reasons.NoAccess(gone), cancellationToken);
                 break;

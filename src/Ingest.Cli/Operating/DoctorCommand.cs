@@ -4,6 +4,8 @@ using System.Runtime.InteropServices;
 using Ingest.Cli.Extracting;
 using Ingest.Cli.Hosting;
 using Ingest.Engine.Isolation;
+using Ingest.Engine.Reading;
+using Ingest.Engine.Reading.Ocr;
 using Ingest.Store;
 
 namespace Ingest.Cli.Operating;
@@ -33,6 +35,8 @@ internal static class DoctorCommand
                 new(".NET", true, RuntimeInformation.FrameworkDescription, ""),
                 .. await PackagesAsync(terminal, cancellationToken),
                 await ReaderAsync(terminal, extractors, parsed, cancellationToken),
+                Scans(terminal),
+                Limits(terminal, extractors.Limits(parsed)),
                 await DatabaseAsync(terminal, database.Options(parsed), cancellationToken),
                 Disk(terminal, database.Options(parsed)),
             ];
@@ -90,6 +94,27 @@ internal static class DoctorCommand
             return new Check(subject, false, failure.Message, terminal.Say("mend what the detail says", "按详情处理"));
         }
     }
+
+    private static Check Scans(Terminal terminal)
+    {
+        var subject = terminal.Say("reading scans", "识别扫描件");
+        try
+        {
+            ScanTools.Try();
+            return new Check(subject, true, terminal.Say("libraries and language data load", "程序库与语言数据可用"), "");
+        }
+        catch (OcrUnavailableException lacking)
+        {
+            return new Check(subject, false, lacking.Message.Split(';')[0], OcrUnavailableException.Mend);
+        }
+    }
+
+    private static Check Limits(Terminal terminal, (int Megabytes, int Seconds) limits) => new(
+        terminal.Say("limits of a file", "单个文件的限额"), true,
+        terminal.Say(
+            $"{limits.Megabytes} MB of memory (--memory-limit) and {Poppler.MemoryLimit >> 20} MB for drawing a page; {limits.Seconds} s (--time-limit), 2 s more a page, 32 s a scanned one",
+            $"内存 {limits.Megabytes} MB（--memory-limit），绘制页面另限 {Poppler.MemoryLimit >> 20} MB；时间 {limits.Seconds} 秒（--time-limit），每页另加 2 秒，扫描页 32 秒"),
+        "");
 
     /// <summary>Looks, and starts nothing: a doctor changes nothing.</summary>
     private static async Task<Check> DatabaseAsync(Terminal terminal, StoreOptions options, CancellationToken cancellationToken)

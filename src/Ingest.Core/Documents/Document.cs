@@ -40,7 +40,25 @@ public sealed record Page(
 {
     /// <summary>Where words and rulings lie on the page as displayed; null where reading turned nothing.</summary>
     public Placement? Placement { get; init; }
+
+    /// <summary>What became of its text layer or its picture; null where there is nothing to say.</summary>
+    public PageRemark? Remark { get; init; }
 }
+
+public enum PageRemarkKind
+{
+    /// <summary>Its text layer could not be believed, see <see cref="Page.Health"/>: its picture was read instead.</summary>
+    PoorTextReplaced,
+
+    /// <summary>Its text layer seemed sound and made no sense: its picture was read instead.</summary>
+    SenselessTextReplaced,
+
+    /// <summary>Its picture could not be had.</summary>
+    PictureLost,
+}
+
+/// <param name="Detail">Why, English, for people.</param>
+public sealed record PageRemark(PageRemarkKind Kind, string? Detail = null);
 
 /// <summary>What can be told of a text layer before anything is understood; counts of characters.</summary>
 /// <param name="Characters">All characters that print.</param>

@@ -30,13 +30,24 @@ public static class PageChecks
     private static IEnumerable<Finding> Validate(Page page, IReadOnlyList<ReportPart> parts)
     {
         var path = FormattableString.Invariant($"document.pages[{page.Number}]");
+        if (page.Remark is { } remark && Finding(remark, page, path) is { } remarked)
+        {
+            yield return remarked;
+        }
+
+        if (page.Words.Count == 0 && page.Remark is { Kind: PageRemarkKind.PictureLost })
+        {
+            yield break;
+        }
+
         if (page.Words.Count == 0)
         {
             yield return new Finding(
                 "page-without-text", Severity.Warning, path,
-                $"第 {page.Number} 页没有可读的文字层，可能是扫描件", $"page {page.Number} has no text layer; it may be a scan");
+                page.Source == TextSource.Ocr ? $"第 {page.Number} 页未识别出文字" : $"第 {page.Number} 页没有可读的文字层，可能是扫描件",
+                page.Source == TextSource.Ocr ? $"page {page.Number}: no writing was found on its picture" : $"page {page.Number} has no text layer; it may be a scan");
         }
-        else if (page.Health is { Score: < PoorHealth } health)
+        else if (page.Source != TextSource.Ocr && page.Health is { Score: < PoorHealth } health)
         {
             yield return new Finding(
                 "text-layer-poor", Severity.Warning, path,
@@ -50,4 +61,19 @@ public static class PageChecks
                 $"第 {page.Number} 页不属于任何报告", $"page {page.Number} belongs to no report");
         }
     }
+
+    private static Finding? Finding(PageRemark remark, Page page, string path) => remark.Kind switch
+    {
+        PageRemarkKind.PoorTextReplaced => new Finding(
+            "text-layer-poor", Severity.Info, path,
+            FormattableString.Invariant($"第 {page.Number} 页文字层可信度仅 {page.Health?.Score ?? 0:P0}，已改为识别页面图像"),
+            FormattableString.Invariant($"page {page.Number}: only {page.Health?.Score ?? 0:P0} of the text layer can be believed; its picture was read instead")),
+        PageRemarkKind.SenselessTextReplaced => new Finding(
+            "text-layer-senseless", Severity.Info, path,
+            $"第 {page.Number} 页文字层与页面所示不符，已改为识别页面图像", $"page {page.Number}: the text layer does not say what the page shows; its picture was read instead"),
+        PageRemarkKind.PictureLost => new Finding(
+            "page-unreadable", Severity.Error, path,
+            $"第 {page.Number} 页图像无法读取：{remark.Detail}", $"page {page.Number} cannot be read: {remark.Detail}"),
+        _ => null,
+    };
 }

@@ -1,8 +1,9 @@
 using Ingest.Core.Documents;
+using Ingest.Engine.Reading.Ocr;
 
 namespace Ingest.Engine.Isolation;
 
-/// <summary>What became of one file: <see cref="Extracted"/>, <see cref="SetAside"/> or <see cref="Unavailable"/>.</summary>
+/// <summary>What became of one file: <see cref="Extracted"/>, <see cref="SetAside"/>, <see cref="Unavailable"/> or <see cref="Unequipped"/>.</summary>
 public abstract record ExtractionOutcome;
 
 /// <param name="Json">The contract's JSON document, UTF-8.</param>
@@ -28,6 +29,13 @@ public sealed record Unavailable(string Message, string Chinese) : ExtractionOut
         PathTooLongException => new("its path is too long", "路径过长"),
         _ => new($"it cannot be read: {refused.Message}", "文件无法读取"),
     };
+}
+
+/// <summary>The file is a scan, and this machine lacks what reads scans. No verdict on the file; others go on.</summary>
+public sealed record Unequipped(string Message, string Chinese) : ExtractionOutcome
+{
+    internal static Unequipped Because(OcrUnavailableException lacking) =>
+        new(lacking.Message, $"本机缺少识别扫描件所需的组件，请执行：{OcrUnavailableException.Mend}");
 }
 
 /// <summary>The children cannot be started at all: an outage of ours, and no verdict on any file.</summary>

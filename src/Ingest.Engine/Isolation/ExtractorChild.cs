@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Ingest.Core.Documents;
+using Ingest.Engine.Reading.Ocr;
 
 namespace Ingest.Engine.Isolation;
 
@@ -76,6 +77,11 @@ public static class ExtractorChild
         catch (Exception gone) when (Verdicts.IsUnavailable(gone))
         {
             Frames.Write(output, FrameKind.Outage, Verdicts.Bytes(Unavailable.Because(gone, path)));
+            return true;
+        }
+        catch (OcrUnavailableException lacking)
+        {
+            Frames.Write(output, FrameKind.Unequipped, Verdicts.Bytes(Unequipped.Because(lacking)));
             return true;
         }
         catch (Exception bug)

@@ -71,6 +71,8 @@ internal sealed class ExtractorProcess : IAsyncDisposable
                         return failure;
                     case FrameKind.Outage:
                         return Verdicts.ReadUnavailable(frame.Payload);
+                    case FrameKind.Unequipped:
+                        return Verdicts.ReadUnequipped(frame.Payload);
                     default:
                         throw new InvalidDataException($"an unknown frame came from the extractor: {frame.Kind}");
                 }

@@ -22,6 +22,9 @@ internal enum FrameKind : byte
 
     /// <summary>Child to parent: the file could not be opened (gone, no right), which says nothing about it: in English and in Chinese, a line each. Ends a file.</summary>
     Outage = (byte)'O',
+
+    /// <summary>Child to parent: the file is a scan, and what reads scans is not installed: in English and in Chinese, a line each. Ends a file.</summary>
+    Unequipped = (byte)'U',
 }
 
 internal readonly record struct Frame(FrameKind Kind, byte[] Payload);

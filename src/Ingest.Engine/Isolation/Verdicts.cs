@@ -41,6 +41,10 @@ internal static class Verdicts
 
     public static byte[] Bytes(Unavailable verdict) => Lines(verdict.Message, verdict.Chinese);
 
+    public static byte[] Bytes(Unequipped verdict) => Lines(verdict.Message, verdict.Chinese);
+
+    public static Unequipped ReadUnequipped(byte[] payload) => new(ReadUnavailable(payload).Message, ReadUnavailable(payload).Chinese);
+
     public static SetAside ReadSetAside(byte[] payload) =>
         Encoding.UTF8.GetString(payload).Split('\n') is [var name, var message, var chinese] && UnreadableReasons.TryParse(name, out var reason)
             ? new SetAside(reason, message, chinese)

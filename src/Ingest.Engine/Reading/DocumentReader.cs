@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Ingest.Core.Documents;
 using Ingest.Engine.Reading.Ocr;
+using Ingest.Engine.Reading.Pictures;
 
 namespace Ingest.Engine.Reading;
 
@@ -18,6 +19,7 @@ public sealed class DocumentReader(ReadOptions? options = null) : IDisposable
     private readonly Action<int>? onPages = options?.OnPages;
     private readonly string[] passwords = ["", .. options?.Passwords ?? []];
     private readonly OcrMode ocr = options?.Ocr ?? OcrMode.Auto;
+    private readonly OcrChoice choice = new(options?.Ocr ?? OcrMode.Auto, options?.KnowsLabels);
     private readonly ScanReader scans = new(options?.OcrThreads ?? 1);
 
     /// <exception cref="UnreadableDocumentException">The file can never become a report.</exception>
@@ -40,7 +42,7 @@ public sealed class DocumentReader(ReadOptions? options = null) : IDisposable
         return content.Kind switch
         {
             ContentKind.Pdf => ReadPdf(path, new PdfSource(fileName, sha256, bytes, passwords, maxPages) { OnPages = onPages }, cancellationToken),
-            ContentKind.Image => ReadImage(path, new Document(fileName, sha256, DocumentKind.Scan, []), cancellationToken),
+            ContentKind.Image => ReadImage(bytes, new Document(fileName, sha256, DocumentKind.Scan, []), cancellationToken),
             ContentKind.Text => DumpReader.Read(fileName, sha256, content.Text!),
             ContentKind.Empty => throw Unreadable.Empty(fileName),
             ContentKind.Other => throw Unreadable.Unsupported(fileName, content.Type!),
@@ -53,33 +55,77 @@ public sealed class DocumentReader(ReadOptions? options = null) : IDisposable
     private Document ReadPdf(string path, PdfSource source, CancellationToken cancellationToken)
     {
         var reading = PdfReader.Read(source, cancellationToken);
-        var wanted = OcrChoice.Pages(reading, ocr);
-        if (wanted.Count == 0)
+        var pictures = new PdfPictures(path, source, reading.Sights);
+        var wanted = choice.Pages(reading);
+        Page? asked = null;
+        if (choice.Doubtful(reading, wanted) is { } doubtful)
         {
-            return reading.Document;
+            asked = Ask(doubtful, pictures, cancellationToken);
+            wanted = asked is null ? wanted : [.. reading.Document.Pages.Where((_, i) => reading.Sights[i].Look != PageLook.Blank).Select(page => page.Number)];
         }
 
-        onPages?.Invoke(reading.Document.Pages.Count + (wanted.Count * PageUnits));
-        var recognised = scans.Read(wanted, new PdfPictures(path, source, reading.Document.Pages), cancellationToken);
         var pages = reading.Document.Pages.ToArray();
-        foreach (var page in recognised)
+        if (wanted.Count > 0)
         {
-            pages[page.Number - 1] = page;
+            onPages?.Invoke(pages.Length + (wanted.Count * PageUnits));
+            foreach (var page in scans.Read(wanted, pictures, cancellationToken))
+            {
+                pages[page.Number - 1] = OcrChoice.Replace(pages[page.Number - 1], page, isSenseless: asked is not null);
+            }
         }
 
-        var isScan = !pages.Where((page, i) => page.Source != TextSource.Ocr && reading.Looks[i] != PageLook.Blank).Any();
-        return reading.Document with { Pages = pages, Kind = isScan ? DocumentKind.Scan : DocumentKind.Mixed };
+        var document = reading.Document with { Pages = pages, Kind = KindOf(pages, reading) };
+        return wanted.Count < pages.Length && reading.Failure is null ? document : Checked(document, reading.Failure);
     }
 
-    private Document ReadImage(string path, Document empty, CancellationToken cancellationToken)
+    /// <summary>The page as recognised, if that makes more sense than its text layer; null too where nothing can be recognised.</summary>
+    private Page? Ask(int number, PdfPictures pictures, CancellationToken cancellationToken)
+    {
+        onPages?.Invoke(PageUnits);
+        try
+        {
+            return scans.Read([number], pictures, cancellationToken)[0] is var page && choice.IsRight(page) ? page : null;
+        }
+        catch (OcrUnavailableException)
+        {
+            return null;
+        }
+    }
+
+    private static DocumentKind KindOf(IReadOnlyList<Page> pages, PdfReading reading)
+    {
+        if (pages.All(page => page.Source != TextSource.Ocr))
+        {
+            return reading.Document.Kind;
+        }
+
+        var isScan = !pages.Where((page, i) => page.Source != TextSource.Ocr && reading.Sights[i].Look != PageLook.Blank).Any();
+        return isScan ? DocumentKind.Scan : DocumentKind.Mixed;
+    }
+
+    private Document ReadImage(byte[] bytes, Document empty, CancellationToken cancellationToken)
     {
         if (ocr == OcrMode.Never)
         {
             throw Unreadable.RecognitionIsOff(empty.FileName);
         }
 
-        using var pictures = ImagePictures.Open(path, empty.FileName, maxPages);
+        var pictures = ImagePictures.Open(bytes, empty.FileName, maxPages);
         onPages?.Invoke(pictures.Count * (1 + PageUnits));
-        return empty with { Pages = scans.Read([.. Enumerable.Range(1, pictures.Count)], pictures, cancellationToken) };
+        return Checked(empty with { Pages = scans.Read([.. Enumerable.Range(1, pictures.Count)], pictures, cancellationToken) }, null);
+    }
+
+    /// <summary>The document, if anything could be read of it; else why not.</summary>
+    private static Document Checked(Document document, Exception? failure)
+    {
+        if (document.Pages.Any(page => page.Words.Count > 0))
+        {
+            return document;
+        }
+
+        var lost = document.Pages.FirstOrDefault(page => page.Remark is { Kind: PageRemarkKind.PictureLost })?.Remark;
+        return failure is not null ? throw Unreadable.Damaged(document.FileName, failure)
+            : lost is not null ? throw Unreadable.PictureLost(document.FileName, lost.Detail!)
+            : document;
     }
 }

@@ -42,8 +42,6 @@ public sealed record FileType(string English, string Chinese)
     /// <summary>Null for bytes of no type that we know by name.</summary>
     internal static FileType? Of(ReadOnlySpan<byte> bytes) => bytes switch
     {
-        [0x47, 0x49, 0x46, 0x38, ..] => new("a GIF image", " GIF 图像"),
-        [0x42, 0x4D, _, _, _, _, 0x00, 0x00, 0x00, 0x00, ..] => new("a BMP image", " BMP 图像"),
         [0x50, 0x4B, 0x03 or 0x05, ..] => Zip(bytes),
         [0xD0, 0xCF, 0x11, 0xE0, ..] => Ole(bytes),
         [0x52, 0x61, 0x72, 0x21, ..] => new("a RAR archive", " RAR 压缩包"),

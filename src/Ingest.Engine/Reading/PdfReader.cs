@@ -1,8 +1,6 @@
 using Ingest.Core.Documents;
 using UglyToad.PdfPig;
-using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Exceptions;
-using PdfPage = UglyToad.PdfPig.Content.Page;
 
 namespace Ingest.Engine.Reading;
 
@@ -12,27 +10,16 @@ internal sealed record PdfSource(string FileName, string Sha256, byte[] Bytes, I
     public Action<int>? OnPages { get; init; }
 }
 
-/// <summary>What a page of a PDF is, as far as its content stream tells.</summary>
-internal enum PageLook
+/// <summary>A document's text layer, and what each page shows.</summary>
+internal sealed record PdfReading(Document Document, IReadOnlyList<PageSight> Sights)
 {
-    Blank,
-    Text,
-    Picture,
+    /// <summary>Why no page at all could be read; null where one could.</summary>
+    public Exception? Failure { get; init; }
 }
-
-/// <summary>A document's text layer, and the look of each page.</summary>
-internal sealed record PdfReading(Document Document, IReadOnlyList<PageLook> Looks);
 
 /// <summary>The text layer of a PDF, by PdfPig. A page that cannot be read stays, without words and with health 0.</summary>
 internal static class PdfReader
 {
-    /// <summary>Fewer characters than this do not make a page of text: a stamp, a page number, a scanner's mark.</summary>
-    private const int FewCharacters = 12;
-
-    /// <summary>As many are a page of text even over a picture of it; fewer may be what a scanner printed around one.</summary>
-    private const int ManyCharacters = 120;
-
-    private const int ManyPaths = 500;
     private const int EndWindow = 2048;
 
     private const double A4Width = 595;
@@ -45,7 +32,7 @@ internal static class PdfReader
         var count = PageCount(pdf, source);
         source.OnPages?.Invoke(count);
         var pages = new Page[count];
-        var looks = new PageLook[count];
+        var sights = new PageSight[count];
         var failures = 0;
         Exception? lastFailure = null;
         for (var number = 1; number <= count; number++)
@@ -53,26 +40,30 @@ internal static class PdfReader
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                (pages[number - 1], looks[number - 1]) = ReadPage(pdf, number, log);
+                (pages[number - 1], sights[number - 1]) = ReadPage(pdf, number, log);
             }
             catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
             {
                 // One bad page must not lose the document: it stays in its place, unread.
                 failures++;
                 lastFailure = failure;
+                sights[number - 1] = PageSight.Unknown;
                 pages[number - 1] = new Page(number, A4Width, A4Height, [], [], TextSource.Text, new TextHealth(0, 0, 0, 0));
             }
         }
 
         // Cut short, with nothing but blank pages found in what is left: the pages were in the rest.
-        int texts = looks.Count(look => look == PageLook.Text), pictures = looks.Count(look => look == PageLook.Picture);
-        if (failures == count || (texts + pictures == 0 && !IsWhole(source)))
+        if (failures < count && !IsWhole(source) && sights.All(sight => sight.Look is PageLook.Blank or PageLook.Unknown))
         {
             throw Unreadable.Damaged(source.FileName, lastFailure);
         }
 
+        int texts = sights.Count(sight => sight.Look == PageLook.Text), pictures = sights.Count(sight => sight.Look == PageLook.Picture);
         var kind = pictures == 0 ? DocumentKind.Text : texts == 0 ? DocumentKind.Scan : DocumentKind.Mixed;
-        return new PdfReading(new Document(source.FileName, source.Sha256, kind, pages), looks);
+        return new PdfReading(new Document(source.FileName, source.Sha256, kind, pages), sights)
+        {
+            Failure = failures == count ? lastFailure : null,
+        };
     }
 
     private static PdfDocument Open(PdfSource source, PdfLog log)
@@ -117,7 +108,7 @@ internal static class PdfReader
     private static bool IsWhole(PdfSource source) =>
         source.Bytes.AsSpan()[Math.Max(0, source.Bytes.Length - EndWindow)..].IndexOf("%%EOF"u8) >= 0;
 
-    private static (Page Page, PageLook Look) ReadPage(PdfDocument pdf, int number, PdfLog log)
+    private static (Page Page, PageSight Sight) ReadPage(PdfDocument pdf, int number, PdfLog log)
     {
         log.TakeUnmapped();
         var source = pdf.GetPage(number);
@@ -131,44 +122,6 @@ internal static class PdfReader
         {
             Placement = turn.Placement,
         };
-        return (page, LookOf(source, health.Characters));
-    }
-
-    private static PageLook LookOf(PdfPage page, int characters)
-    {
-        if (characters >= FewCharacters && (characters >= ManyCharacters || !HasPagePicture(page)))
-        {
-            // A picture of the page under letters that are not drawn: somebody's OCR, which ours is to do better.
-            return page.NumberOfImages > 0 && IsHidden(page) && HasPagePicture(page) ? PageLook.Picture : PageLook.Text;
-        }
-
-        // Type turned into outlines is a picture too: it prints, and cannot be read but by OCR.
-        if (page.NumberOfImages > 0 || page.Paths.Count > ManyPaths)
-        {
-            return PageLook.Picture;
-        }
-
-        return characters > 0 ? PageLook.Text : PageLook.Blank;
-    }
-
-    private static bool IsHidden(PdfPage page) =>
-        page.Letters.Count(letter => letter.RenderingMode == TextRenderingMode.Neither) * 2 > page.Letters.Count;
-
-    private static bool HasPagePicture(PdfPage page)
-    {
-        if (page.NumberOfImages == 0)
-        {
-            return false;
-        }
-
-        try
-        {
-            return page.GetImages().Any(i => Math.Abs(i.BoundingBox.Area) >= page.Width * page.Height / 2);
-        }
-        catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
-        {
-            // A picture that PdfPig cannot make sense of is there all the same.
-            return true;
-        }
+        return (page, PageSight.Of(source));
     }
 }

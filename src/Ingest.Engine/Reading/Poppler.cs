@@ -5,35 +5,80 @@ using System.Globalization;
 namespace Ingest.Engine.Reading;
 
 /// <summary>Poppler could not draw a page, or is not there; the message says what to do.</summary>
-public sealed class PopplerException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class PopplerException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>It is not on this machine: no page's fault.</summary>
+    public bool IsMissing { get; init; }
+}
+
+/// <summary>How a drawn page is handed over.</summary>
+public enum RasterFormat
+{
+    /// <summary>PNG.</summary>
+    Png,
+
+    /// <summary>Netpbm's PGM: 8 bits, without compression.</summary>
+    Grey,
+
+    /// <summary>Netpbm's PPM: red, green, blue, without compression.</summary>
+    Colour,
+}
 
 /// <summary>A page to be drawn. <paramref name="Page"/> is counted from 1; without a password the empty one is tried.</summary>
 public sealed record RasterRequest(string PdfPath, int Page, int Dpi, string? Password = null)
 {
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>PNG, or the bare pixels (PPM): to pack a page of noise takes fifty times as long as to draw it.</summary>
-    public bool AsPng { get; init; } = true;
+    public RasterFormat Format { get; init; }
+
+    /// <summary>The size of what is drawn, in place of <see cref="Dpi"/>.</summary>
+    public (int Width, int Height)? Pixels { get; init; }
+
+    /// <summary>The page has a /Rotate of 90 or 270: pdftoppm takes <see cref="Pixels"/> for the page before it is turned.</summary>
+    public bool IsSideways { get; init; }
+
+    /// <summary>Told the id of the process that is started, and once more when it has ended: whoever limits our memory may count it.</summary>
+    public Action<int, bool>? OnProcess { get; init; }
 }
 
-/// <summary>The one place that starts poppler's <c>pdftoppm</c>.</summary>
+/// <summary>The one place that starts poppler's <c>pdftoppm</c>: with limits of its own, and never longer than we live.</summary>
 public static class Poppler
 {
     private const string Program = "pdftoppm";
 
-    /// <summary>One page as a PNG: what the crop box shows, turned as it is to be read, as PdfPig counts it too.</summary>
-    /// <exception cref="PopplerException">Poppler is missing, failed, or took longer than the request allows.</exception>
+    public static bool IsInstalled => OnPath(Program) is not null;
+
+    /// <summary>Bytes of address space: what a page of A3 takes at 400 dots an inch in colour, many times over.</summary>
+    public const long MemoryLimit = 1L << 30;
+
+    /// <summary>Bytes; a page larger than that we would not hold.</summary>
+    private const int LongestOutput = 256 << 20;
+
+    /// <summary>One page: what the crop box shows, turned as it is to be read, as PdfPig counts it too.</summary>
+    /// <exception cref="PopplerException">Poppler is missing, failed, or took more than the request allows.</exception>
     public static byte[] Rasterise(RasterRequest request, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var process = Start(request);
+        request.OnProcess?.Invoke(process.Id, true);
+        try
+        {
+            return Picture(process, request, cancellationToken);
+        }
+        finally
+        {
+            request.OnProcess?.Invoke(process.Id, false);
+        }
+    }
+
+    private static byte[] Picture(Process process, RasterRequest request, CancellationToken cancellationToken)
+    {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(request.Timeout);
         using var kill = deadline.Token.Register(static state => Kill((Process)state!), process);
 
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        using var png = new MemoryStream();
-        process.StandardOutput.BaseStream.CopyTo(png);
+        var picture = ReadPicture(process, request);
         process.WaitForExit();
         cancellationToken.ThrowIfCancellationRequested();
         var name = $"page {request.Page.ToString(CultureInfo.InvariantCulture)} of {Path.GetFileName(request.PdfPath)}";
@@ -42,46 +87,102 @@ public static class Poppler
             throw new PopplerException($"{Program} took longer than {request.Timeout.TotalSeconds:0} s over {name} and was stopped.");
         }
 
-        if (process.ExitCode != 0 || png.Length == 0)
+        if (process.ExitCode != 0 || picture.Length == 0)
         {
             throw new PopplerException($"{Program} could not draw {name}: {LastLine(errors.GetAwaiter().GetResult())}");
         }
 
-        return png.ToArray();
+        return picture;
+    }
+
+    private static byte[] ReadPicture(Process process, RasterRequest request)
+    {
+        var expected = request is { Pixels: { } size, Format: not RasterFormat.Png }
+            ? ((long)size.Width * size.Height * (request.Format == RasterFormat.Colour ? 3 : 1)) + 64
+            : 1 << 20;
+        using var picture = new MemoryStream((int)Math.Min(expected, LongestOutput));
+        var buffer = new byte[1 << 16];
+        while (process.StandardOutput.BaseStream.Read(buffer) is var count and > 0)
+        {
+            if (picture.Length + count > LongestOutput)
+            {
+                Kill(process);
+                return [];
+            }
+
+            picture.Write(buffer, 0, count);
+        }
+
+        return picture.ToArray();
     }
 
     private static Process Start(RasterRequest request)
     {
         var page = request.Page.ToString(CultureInfo.InvariantCulture);
-        var start = new ProcessStartInfo(Program)
+        List<string> arguments = ["-f", page, "-l", page, "-cropbox", .. SizeOf(request)];
+        arguments.AddRange(request.Format switch
+        {
+            RasterFormat.Png => ["-png"],
+            RasterFormat.Grey => ["-gray"],
+            _ => [],
+        });
+        if (request.Password is { Length: > 0 } password)
+        {
+            arguments.AddRange(["-upw", password]);
+        }
+
+        // A full path: a name that begins with a dash would be taken for an option.
+        arguments.Add(Path.GetFullPath(request.PdfPath));
+        try
+        {
+            return Process.Start(Limited(request, arguments))!;
+        }
+        catch (Win32Exception missing)
+        {
+            throw new PopplerException($"{Program} is not installed. Install it: apt-get install poppler-utils", missing) { IsMissing = true };
+        }
+    }
+
+    private static string[] SizeOf(RasterRequest request)
+    {
+        if (request.Pixels is not { } size)
+        {
+            return ["-r", request.Dpi.ToString(CultureInfo.InvariantCulture)];
+        }
+
+        var (x, y) = request.IsSideways ? (size.Height, size.Width) : size;
+        return ["-scale-to-x", x.ToString(CultureInfo.InvariantCulture), "-scale-to-y", y.ToString(CultureInfo.InvariantCulture)];
+    }
+
+    /// <summary>
+    /// Through util-linux, where it is there: the kernel then keeps the limits even when we are gone, and ends the program
+    /// with the thread that waits for it.
+    /// </summary>
+    private static ProcessStartInfo Limited(RasterRequest request, IEnumerable<string> arguments)
+    {
+        IReadOnlyList<string> command = [Program, .. arguments];
+        if (OnPath(Program) is not null && OnPath("prlimit") is { } prlimit && OnPath("setpriv") is { } setpriv)
+        {
+            var seconds = (long)Math.Ceiling(request.Timeout.TotalSeconds) + 1;
+            command =
+            [
+                setpriv, "--pdeathsig", "KILL", "--",
+                prlimit, FormattableString.Invariant($"--as={MemoryLimit}"), FormattableString.Invariant($"--cpu={seconds}"), "--core=0", "--", .. command,
+            ];
+        }
+
+        return new ProcessStartInfo(command[0], command.Skip(1))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
-            ArgumentList = { "-f", page, "-l", page, "-r", request.Dpi.ToString(CultureInfo.InvariantCulture), "-cropbox" },
         };
-        if (request.AsPng)
-        {
-            start.ArgumentList.Add("-png");
-        }
-
-        if (request.Password is { Length: > 0 } password)
-        {
-            start.ArgumentList.Add("-upw");
-            start.ArgumentList.Add(password);
-        }
-
-        // A full path: a name that begins with a dash would be taken for an option.
-        start.ArgumentList.Add(Path.GetFullPath(request.PdfPath));
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception missing)
-        {
-            throw new PopplerException($"{Program} is not installed. Install it: apt-get install poppler-utils", missing);
-        }
     }
+
+    private static string? OnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(':', StringSplitOptions.RemoveEmptyEntries)
+        .Select(folder => Path.Combine(folder, program))
+        .FirstOrDefault(File.Exists);
 
     private static void Kill(Process process)
     {

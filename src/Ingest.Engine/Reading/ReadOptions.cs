@@ -1,3 +1,5 @@
+using Ingest.Core.Documents;
+
 namespace Ingest.Engine.Reading;
 
 /// <summary>Which pages are recognised from their picture.</summary>
@@ -29,6 +31,12 @@ public sealed class ReadOptions
 
     /// <summary>Pages recognised at the same time; each costs an engine of its own, about 200 MB.</summary>
     public int OcrThreads { get; set; } = 1;
+
+    /// <summary>
+    /// Tells by its words if a page says what the wanted forms say. With it a text layer that looks sound and is not is
+    /// found: one in which nothing is known, while on the page's picture something is. Null: no such test.
+    /// </summary>
+    public Func<IReadOnlyList<Word>, bool>? KnowsLabels { get; set; }
 
     /// <summary>
     /// Called with the number of a document's pages before they are read, and again, each counted as many, where some must

@@ -46,6 +46,10 @@ internal static class Unreadable
         $"{file}: damaged ({What(inner)}). Copy it again from where it came from, or open it in a viewer and print it to a new PDF.",
         $"{file}：文件已损坏（{WhatInChinese(inner)}）。请从来源处重新复制，或用阅读器打开后打印为新的 PDF。", inner);
 
+    public static UnreadableDocumentException PictureLost(string file, string why) => new(UnreadableReason.Damaged,
+        $"{file}: none of its pages can be read; {why}. Scan it again, or save it anew from a viewer.",
+        $"{file}：所有页面均无法读取（{why}）。请重新扫描，或用阅读器打开后另存。");
+
     // The reader's own exceptions tell of the file; all others tell only of the reader.
     private static string What(Exception? inner)
     {

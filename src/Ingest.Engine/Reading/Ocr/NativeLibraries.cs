@@ -43,5 +43,9 @@ public static partial class NativeLibraries
 }
 
 /// <summary>Scans cannot be read on this machine: says nothing about the file.</summary>
-public sealed class OcrUnavailableException(string message, Exception? inner = null) : Exception(
-    message + "; install what is missing with: apt-get install -y --no-install-recommends libtesseract5 tesseract-ocr-chi-sim tesseract-ocr-eng tesseract-ocr-osd libgtk-3-0", inner);
+public sealed class OcrUnavailableException(string message, Exception? inner = null) : Exception($"{message}; install what is missing with: {Mend}", inner)
+{
+    /// <summary>The command that mends it, on Debian.</summary>
+    public const string Mend =
+        "apt-get install -y --no-install-recommends libtesseract5 tesseract-ocr-chi-sim tesseract-ocr-eng tesseract-ocr-osd libgtk-3-0 poppler-utils";
+}
