@@ -9,9 +9,14 @@ namespace Ingest.Core.Dumps;
 /// <summary>How much of a reading makes sense: values of their kind, whole rows, sums that hold.</summary>
 internal static class DumpAgreement
 {
-    public static double OfCaptures(IReadOnlyList<Capture> captures) => captures.Count(capture =>
-        capture.Lines.Count > 0 && Normaliser.Normalise(
-            capture.Field.Kind, "", [.. capture.Lines.Select(line => line.Text)], capture.Unit) is not null);
+    /// <param name="index">Its labels do not stand inside values.</param>
+    public static double OfForm(FormReading reading, PackIndex index) => reading.Captures.Sum(capture =>
+    {
+        var texts = capture.Lines.Select(line => line.Text).ToList();
+        var isRead = texts.Count > 0 && Normaliser.Normalise(capture.Field.Kind, "", texts, capture.Unit) is not null;
+        var isMixed = capture.Field.Kind != FieldKind.Narrative && index.NamesOtherField(string.Concat(texts), capture.Field);
+        return isMixed ? -1 : isRead ? 1 : 0;
+    }) - (0.1 * Math.Min(5, reading.Unread.Count));
 
     public static double OfTable(AssembledTable? table, FormTable form)
     {
@@ -25,8 +30,16 @@ internal static class DumpAgreement
             row.Cells.GetValueOrDefault("name", []).Count > 0 && numbers.TrueForAll(column => NumberIn(row.Cells, column.Key) is not null));
         agreement += numbers.Sum(column => table.Totals is { } totals && NumberIn(totals, column.Key) is { } total
             && table.Rows.Sum(row => NumberIn(row.Cells, column.Key) ?? 0) == total ? 10 : 0);
-        return agreement + Categories(table, numbers[0].Key);
+        return agreement + Categories(table, numbers[0].Key) - (0.2 * Oddities(table));
     }
+
+    /// <summary>Cells that begin or end as none does: 。 in front, a bracket left open, a name that is a sentence.</summary>
+    private static int Oddities(AssembledTable table) => table.Rows.Sum(row =>
+    {
+        var name = CategoryLabel.TextOf(row.Cells.GetValueOrDefault("name", []));
+        return (name.Contains('。', StringComparison.Ordinal) ? 1 : 0) + row.Cells.Values.Select(CategoryLabel.TextOf)
+            .Count(text => text.Length > 0 && (DumpRows.IsOpen(text) || "，。；、）”》%".Contains(text[0], StringComparison.Ordinal)));
+    });
 
     /// <summary>First-level labels whose declared points are those of their rows; rows without a label count against.</summary>
     private static double Categories(AssembledTable table, string weight) => table.Rows

@@ -1,3 +1,4 @@
+using Ingest.Core.Documents;
 using Ingest.Core.Segmentation;
 using Ingest.Core.Tables;
 
@@ -15,7 +16,7 @@ public static class DumpFormReader
     {
         var flow = ReadFlow(part, out var tables);
         FormReading[] readings = [flow, FormReader.Read(part), FormReader.Read(CharacterGrid.Of(part))];
-        var form = readings.MaxBy(reading => DumpAgreement.OfCaptures(reading.Captures))!;
+        var form = readings.MaxBy(reading => DumpAgreement.OfForm(reading, part.Index))!;
         var table = tables.Concat(readings.Skip(1).Select(reading => reading.Table))
             .MaxBy(table => DumpAgreement.OfTable(table, part.Pack.Table));
         return new FormReading(form.Captures, table, form.Unread);
@@ -36,9 +37,21 @@ public static class DumpFormReader
             unread = [.. unread, .. after];
         }
 
-        tables = table.From == table.To ? [] : DumpTableReader.Read(lines[table.From..table.To], part.Index);
+        tables = table.From == table.To ? [] :
+        [
+            .. ((IReadOnlyList<TextLine>[])[Zone(part), Zone(CharacterGrid.Of(part))])
+                .Select(zone => DumpGridReader.Read(zone, part.Index)).OfType<AssembledTable>(),
+            .. DumpTableReader.Read(lines[table.From..table.To], part.Index),
+        ];
         return new FormReading(
             [.. captures.GroupBy(capture => capture.Field.Key).Select(group => group.MaxBy(capture => capture.Lines.Count)!)],
             null, unread);
+    }
+    /// <summary>The table's lines with the places they have, stacked labels and all.</summary>
+    private static List<TextLine> Zone(ReportPart part)
+    {
+        var lines = DumpFurniture.Remove([.. part.Pages.SelectMany(page => page.Lines).Where(line => !Furniture.IsPageMark(line.Text))], part.Index);
+        var (from, to) = DumpTableZone.Find(lines, part.Index);
+        return lines[from..to];
     }
 }

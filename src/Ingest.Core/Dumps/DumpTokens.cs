@@ -99,7 +99,7 @@ internal sealed record DumpTokens(IReadOnlyList<DumpToken> Body, IReadOnlyList<D
     }
 
     /// <summary>A line's words; Latin words with one space between them stay together.</summary>
-    private static IEnumerable<Snippet> Pieces(TextLine line)
+    public static IEnumerable<Snippet> Pieces(TextLine line)
     {
         var start = 0;
         for (var space = line.Text.IndexOf(' ', StringComparison.Ordinal); space >= 0; space = line.Text.IndexOf(' ', space + 1))

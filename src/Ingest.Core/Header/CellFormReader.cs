@@ -42,7 +42,7 @@ public static class CellFormReader
             var values = Beside(label, cells, isLabel);
             if (values.Count == 0)
             {
-                values = Below(label, cells, isLabel);
+                values = Below(label, cells, cell => isLabel(cell) || OpensWithLabel(cell.Lines, index));
             }
 
             read.UnionWith(values);
@@ -90,6 +90,10 @@ public static class CellFormReader
             column = next.Max(cell => cell.ColumnEnd);
         }
     }
+
+    /// <summary>A frame around another field: its label with a colon, and its text behind.</summary>
+    private static bool OpensWithLabel(IReadOnlyList<TextLine> lines, PackIndex index) =>
+        lines.Count > 0 && LabelHit.In(lines[0], index) is [{ Start: 0, HasColon: true }, ..];
 
     private static List<Cell> Below(Cell label, List<Cell> cells, Func<Cell, bool> isLabel) => [.. cells.Where(cell =>
         cell.Row == label.RowEnd && cell.Column < label.ColumnEnd && cell.ColumnEnd > label.Column && !isLabel(cell))];

@@ -16,6 +16,7 @@ public static class FreeFormReader
     public static IReadOnlyList<Capture> Read(IReadOnlyList<TextLine> lines, PackIndex index, out IReadOnlyList<TextLine> unread)
     {
         var hits = BestHits(lines, index);
+        lines = HeaderColumns.Split(lines, hits);
         var header = lines.Where(line => hits[line].Any(hit => !hit.IsNarrative)).ToHashSet();
         var wrapped = new HashSet<TextLine>();
         var captures = new List<Capture>();
@@ -75,11 +76,8 @@ public static class FreeFormReader
         return (alone ? 4 : 0) + (hit.HasColon ? 2 : 0) + (apart ? 1 : 0);
     }
 
-    /// <param name="Near">Lines without a label that stand so near that they can be a wrapped part of a value on this line.</param>
-    /// <param name="Beside">Lines between them whose labels belong to other columns.</param>
-    private sealed record Surroundings(List<TextLine> Near, List<TextLine> Beside);
-
-    private static Surroundings Neighbours(
+    /// <summary>Lines without a label that stand so near that they can be a wrapped part of a value on this line.</summary>
+    private static List<TextLine> Neighbours(
         IReadOnlyList<TextLine> lines, TextLine line, Dictionary<TextLine, IReadOnlyList<LabelHit>> hits)
     {
         var at = 0;
@@ -91,7 +89,6 @@ public static class FreeFormReader
         // Labels alone on their line have their values on the next.
         var isLabelRow = hits[line].Select((hit, i) => line.Slice(hit.End, i + 1 < hits[line].Count ? hits[line][i + 1].Start : line.Text.Length)).All(own => own is null);
         var near = new List<TextLine>();
-        var beside = new List<TextLine>();
         foreach (var step in (int[])[-1, 1])
         {
             var last = line;
@@ -103,7 +100,6 @@ public static class FreeFormReader
                     || (next.Page == line.Page && next.Box.OverlapX(line.Box) <= 0)))
                 {
                     // The label of another column, in the middle of this row.
-                    beside.Add(next);
                     continue;
                 }
 
@@ -121,7 +117,7 @@ public static class FreeFormReader
             }
         }
 
-        return new Surroundings(near, beside);
+        return near;
 
         // The next line with a label under which this one could stand.
         TextLine? OtherLabel(int from, int step, TextLine next)
@@ -139,7 +135,7 @@ public static class FreeFormReader
     }
 
     private static IEnumerable<Capture> ReadLine(
-        TextLine line, Dictionary<TextLine, IReadOnlyList<LabelHit>> all, Surroundings around, HashSet<TextLine> wrapped)
+        TextLine line, Dictionary<TextLine, IReadOnlyList<LabelHit>> all, List<TextLine> around, HashSet<TextLine> wrapped)
     {
         var hits = all[line];
         for (var i = 0; i < hits.Count; i++)
@@ -152,19 +148,12 @@ public static class FreeFormReader
 
             var end = i + 1 < hits.Count ? hits[i + 1].Start : line.Text.Length;
             var own = line.Slice(hit.End, end);
-            var right = i + 1 < hits.Count ? line.LeftOf(hits[i + 1].Start) : LabelBeside(own?.Box ?? hit.Label.Box, around.Near.Concat(around.Beside), all);
+            var right = i + 1 < hits.Count ? line.LeftOf(hits[i + 1].Start) : HeaderColumns.LabelBeside(own?.Box ?? hit.Label.Box, line.Page, all);
             var parts = own is null ? [] : new List<Snippet> { own };
-            parts.AddRange(Wrapped(hit, right, own, around.Near, all, wrapped));
+            parts.AddRange(Wrapped(hit, right, own, around, all, wrapped));
             yield return new Capture(hit.Field, hit.Unit, [.. parts.OrderBy(part => part.Box.CentreY)], hit.Label);
         }
     }
-
-    /// <summary>x of the nearest label to the right of a value that wraps: it may stand beside another of the value's lines.</summary>
-    private static double LabelBeside(Box own, IEnumerable<TextLine> around, Dictionary<TextLine, IReadOnlyList<LabelHit>> all) => around
-        .SelectMany(near => all[near].Select(hit => hit.Label.Box.X))
-        .Where(x => x >= own.Right - 1)
-        .DefaultIfEmpty(double.MaxValue)
-        .Min();
 
     /// <summary>
     /// The parts of a value that wrapped above or below the line of its label. They stand in the value's own column, or

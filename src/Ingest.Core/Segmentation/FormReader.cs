@@ -63,11 +63,16 @@ public static partial class FormReader
             var parts = lines.Select(line => (line.Box.Y, Line: (TextLine?)line, Grid: (Grid?)null))
                 .Concat(page.Grids.Select(grid => (grid.Box.Y, Line: (TextLine?)null, Grid: (Grid?)grid)))
                 .OrderBy(item => item.Y);
+            var read = new HashSet<TextLine>();
             foreach (var (_, line, grid) in parts)
             {
                 if (grid is not null)
                 {
                     Take(grid);
+                }
+                else if (read.Contains(line!))
+                {
+                    continue;
                 }
                 else if (cut is { } goesOn && line!.Page > cutPage && LabelHit.In(line, index).Count == 0
                     && StreamTableReader.HeaderOf(line, index) is null)
@@ -86,7 +91,7 @@ public static partial class FormReader
                 }
                 else if (line!.Words.Count > 0 && IsTotal(line))
                 {
-                    CloseStream(page.Page.Number, streamColumns, stream, WholeTotal(line, lines, stream));
+                    CloseStream(page.Page.Number, streamColumns, stream, WholeTotal(line, lines, stream, read));
                     openTable = streamColumns = null;
                 }
                 else if (index.IsNote(line.Text) || LabelHit.In(line, index).Any(hit => hit.Start == 0 && hit.HasColon))
@@ -163,12 +168,13 @@ public static partial class FormReader
             || (line.Words.Count > 1 && index.IsTotal(line.Words[0].Text + line.Words[1].Text));
 
         /// <summary>The total with the lines above and below it that hold the rest of numbers too wide for their columns.</summary>
-        private static TextLine WholeTotal(TextLine total, IReadOnlyList<TextLine> lines, List<TextLine> stream)
+        private static TextLine WholeTotal(TextLine total, IReadOnlyList<TextLine> lines, List<TextLine> stream, HashSet<TextLine> read)
         {
             var parts = lines.Where(line => line.Page == total.Page && !ReferenceEquals(line, total)
                 && Math.Abs(line.Box.CentreY - total.Box.CentreY) < 1.2 * total.Box.Height
                 && line.Words.All(word => word.Text.All(sign => char.IsDigit(sign) || sign is '.' or '．'))).ToList();
             stream.RemoveAll(parts.Contains);
+            read.UnionWith(parts);
             return parts.Count == 0 ? total : new TextLine(total.Page, [.. total.Words.Concat(parts.SelectMany(line => line.Words)).OrderBy(word => word.Box.X)]);
         }
 

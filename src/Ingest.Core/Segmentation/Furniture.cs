@@ -26,6 +26,9 @@ public static partial class Furniture
         })];
     }
 
+    /// <summary>Nothing but a page number; a lone number of the form looks like one, too.</summary>
+    public static bool IsPageNumber(string text) => PageNumber().IsMatch(text);
+
     /// <summary>A page number that cannot be taken for a number of the form: 第 3 页, - 3 -, 3 / 7.</summary>
     public static bool IsPageMark(string text) => PageNumber().IsMatch(text) && text.AsSpan().IndexOfAny("页/／-—－–") >= 0;
 

@@ -46,7 +46,7 @@ public static class LabelStacks
         var open = new List<Word> { line.Words[0] };
         foreach (var word in line.Words.Skip(1))
         {
-            if (word.Box.X - open[^1].Box.Right > (open[^1].Text.Length == 1 && word.Text.Length == 1 ? 1.2 : 0.45) * line.Box.Height)
+            if (word.Box.X - open[^1].Box.Right > (open[^1].Text.Length == 1 && word.Text.Length == 1 ? 2.2 : 0.45) * line.Box.Height)
             {
                 yield return new Piece([.. open]);
                 open.Clear();

@@ -81,6 +81,10 @@ public sealed partial class PackIndex
             .Concat(open > 0 && candidates.Contains(folded[..open]) ? Labels.RestOfUnits(folded[open..]) : [])];
     }
 
+    /// <summary>Whether a value holds another field's label: two were read as one.</summary>
+    public bool NamesOtherField(string value, FormField own) => value.Length > 4 && Labels.Fold(value) is var folded
+        && fields.Values.Any(group => group.Exists(pair => pair.Item != own && pair.Folded.Length >= 4 && folded.Contains(pair.Folded, StringComparison.Ordinal)));
+
     /// <summary>A bracketed unit, or the colon behind a label, and nothing else.</summary>
     public static bool IsUnit(string folded) =>
         folded.Length == 0 || Labels.WithoutUnit(folded) is { Label: "", Unit: not null };

@@ -51,8 +51,9 @@ public static class ReportSplitter
             .Select(p => pages[p].Between(
                 p == start.Page ? start.Y - 1 : 0,
                 p == end?.Page ? end.Value.Y - 1 : double.MaxValue))
-            .Where(page => page.Grids.Count > 0 || page.Lines.Any(line => !index.IsTitle(line.Text)))
             .ToList();
+        var filled = parts.Where(page => page.Grids.Count > 0 || page.Lines.Any(line => !index.IsTitle(line.Text))).ToList();
+        parts = filled.Count > 0 ? filled : parts;
         return new ReportPart(new ReportKey(ordinal + 1, parts[0].Page.Number, parts[^1].Page.Number), index, parts);
     }
 
@@ -61,7 +62,9 @@ public static class ReportSplitter
     {
         var free = page.Page.Source == TextSource.Dump ? page.Lines : LabelStacks.Join(page.Lines, index);
         return free.SelectMany(line => Of([line], line.Text, line.Box.Y))
-            .Concat(page.Grids.SelectMany(grid => grid.Cells.SelectMany(cell => Of(LabelStacks.Join(cell.Lines, index), cell.Text, cell.Box.Y))))
+            .Concat(page.Grids.SelectMany(grid => grid.Cells
+                .SelectMany(cell => Of(LabelStacks.Join(cell.Lines, index), cell.Text, cell.Box.Y))
+                .Select(mark => mark with { Y = grid.Box.Y })))
             .OrderBy(mark => mark.Y);
 
         IEnumerable<(double Y, bool IsTitle)> Of(IReadOnlyList<TextLine> lines, string text, double y)

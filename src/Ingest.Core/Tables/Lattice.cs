@@ -1,4 +1,5 @@
 using Ingest.Core.Documents;
+using Ingest.Core.Segmentation;
 
 namespace Ingest.Core.Tables;
 
@@ -167,6 +168,8 @@ public static class Lattice
         public void TakeHanging(List<Word> inside, List<Word> free)
         {
             var drawn = Drawn(vertical: false);
+            var below = TextLine.Build(0, free.Where(word => word.Box.CentreY > Ys[^1]))
+                .Where(line => !Furniture.IsPageNumber(line.Text)).SelectMany(line => line.Words).ToList();
             for (var column = 0; column + 1 < Xs.Length; column++)
             {
                 if (drawn[Ys.Length - 1, column])
@@ -175,8 +178,7 @@ public static class Lattice
                 }
 
                 var reach = Ys[^1];
-                foreach (var word in free.Where(word => word.Box.CentreY > Ys[^1]
-                    && word.Box.X > Xs[column] - 1 && word.Box.Right < Xs[column + 1] + 1).OrderBy(word => word.Box.Y).ToList())
+                foreach (var word in below.Where(word => word.Box.X > Xs[column] - 1 && word.Box.Right < Xs[column + 1] + 1).OrderBy(word => word.Box.Y))
                 {
                     if (word.Box.Y - reach > word.Box.Height)
                     {

@@ -37,8 +37,12 @@ public static class RowBands
         {
             // What stands beyond a white as wide as those between rows is the half of a row that a page break cut.
             var usual = cuts.Count == 0 ? 0 : cuts.Select(cut => cut.Height).Order().ElementAt(cuts.Count / 2);
-            var inner = whites.Where(white => !cuts.Exists(cut => cut.Y == white.Y)).Select(white => white.Height).DefaultIfEmpty(0).Max();
-            var enough = Math.Max(0.8 * usual, usual > inner ? (usual + inner) / 2 : usual);
+            var inner = whites.Where(white => white.Y > numbers[0].Box.CentreY && white.Y < numbers[^1].Box.CentreY && !cuts.Exists(cut => cut.Y == white.Y))
+                .Select(white => white.Height).DefaultIfEmpty(0).Max();
+            var least = cuts.Count == 0 ? 0 : cuts.Min(cut => cut.Height);
+            var enough = least > inner + 1
+                ? Math.Max(0.8 * least, (least + inner) / 2)
+                : Math.Max(0.8 * usual, usual > inner ? (usual + inner) / 2 : usual);
             if (enough > 0)
             {
                 AddIf(Widest(whites, double.MinValue, numbers[0].Box.CentreY));

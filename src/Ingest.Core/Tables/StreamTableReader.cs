@@ -75,6 +75,15 @@ public static class StreamTableReader
                 .Select(column => columns.TryGetValue(column.Key, out var lines) ? lines : [])
                 .MaxBy(lines => lines.Count)!],
             [.. columns.Where(pair => pair.Key != category).SelectMany(pair => pair.Value)]);
+        return RowsOf(columns, bands, table);
+    }
+
+    /// <summary>The rows in these bands, each with the first-level label printed beside it.</summary>
+    /// <param name="columns">Lines by column key.</param>
+    public static IReadOnlyList<RowFragment> RowsOf(
+        IReadOnlyDictionary<string, IReadOnlyList<Snippet>> columns, IReadOnlyList<RowBand> bands, FormTable table)
+    {
+        var category = table.Columns.First(column => column.Kind == FieldKind.Category).Key;
         var texts = columns.Where(pair => pair.Key != category).SelectMany(pair => pair.Value).ToList();
         var marks = MarksOf(columns.TryGetValue(category, out var labels) ? labels : [], bands, texts);
         var rows = bands.Select((band, i) => new RowFragment(

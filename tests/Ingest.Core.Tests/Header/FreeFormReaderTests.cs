@@ -112,6 +112,46 @@ public sealed class FreeFormReaderTests
     }
 
     [Fact]
+    public void Reads_values_that_stand_under_a_row_of_labels()
+    {
+        var captures = Read(new PageBuilder()
+            .Text(50, 100, "项目名称：").Text(300, 100, "预算单位：").Text(50, 122, "防汛物资储备").Text(300, 122, "水务局")
+            .Text(50, 144, "自评时间：").Text(300, 144, "绩效等级：").Text(50, 166, "2022年3月").Text(300, 166, "优秀"));
+
+        Assert.Equal(("防汛物资储备", "水务局", "2022年3月", "优秀"),
+            (captures.Value("projectName"), captures.Value("budgetUnit"), captures.Value("selfEvaluationDate"), captures.Value("grade")));
+    }
+
+    [Fact]
+    public void Reads_an_amount_that_was_too_long_for_the_line_of_its_label()
+    {
+        var captures = Read(new PageBuilder()
+            .Text(50, 107, "是否为经常性项目：否").Text(300, 100, "上年预算金额（元）：").Text(300, 114, "8,900,000.00"));
+
+        Assert.Equal(("否", "8,900,000.00"), (captures.Value("isRecurring"), captures.Value("previousYearBudget")));
+    }
+
+    [Fact]
+    public void Does_not_take_the_first_line_of_a_narrative_for_the_rest_of_a_date()
+    {
+        var captures = Read(new PageBuilder().Text(50, 100, "自评时间：2022-01-10")
+            .Stack(110, 112, "2022年全部完成", "没有遗留问题", "群众满意。").Text(50, 126, "主要绩效："));
+
+        Assert.Equal("2022-01-10", captures.Value("selfEvaluationDate"));
+    }
+
+    [Fact]
+    public void Keeps_values_of_neighbouring_columns_apart_that_wrap_at_different_heights()
+    {
+        var captures = Read(new PageBuilder()
+            .Text(50, 107, "预算单位：市疾病预防控").Text(180, 100, "具体实施处（科室）：免疫规划")
+            .Text(50, 121, "制中心").Text(180, 114, "科，传染病防制科，微生物检验").Text(180, 128, "科"));
+
+        Assert.Equal(("市疾病预防控|制中心", "免疫规划|科，传染病防制科，微生物检验|科"),
+            (captures.Value("budgetUnit"), captures.Value("implementingDepartments")));
+    }
+
+    [Fact]
     public void Leaves_lines_in_front_of_the_first_label_unread()
     {
         FreeFormReader.Read(new PageBuilder().Text(50, 60, "内部资料").Text(50, 200, "主要绩效：无").Lines(), PageBuilder.Index, out var unread);

@@ -120,6 +120,20 @@ public sealed class LatticeTableReaderTests
     }
 
     [Fact]
+    public void Puts_rows_under_the_label_that_takes_a_row_of_its_own()
+    {
+        double[] xs = [40, 120, 220, 340, 390, 440, 540];
+        var page = new PageBuilder().Ruled(xs, [100, 120]).Row(105, xs, "一级指标", "指标名称", "指标解释", "权重", "自评分", "备注")
+            .Across(140, 40, 540).Down(40, 120, 140).Down(540, 120, 140).Text(50, 125, "产出目标（40分）")
+            .Ruled(xs, [140, 160]).Row(145, xs, "", "甲指标", "解释", "40", "38", "");
+
+        var result = LatticeTableReader.Read(Assert.Single(Lattice.Find(page.Build()).Grids), PageBuilder.Index, null)!;
+
+        Assert.Equal("产出目标（40分）", Assert.Single(result.Fragment.Rows).Category?.Text);
+        Assert.Equal("产出目标（40分）", result.Heading?.Text);
+    }
+
+    [Fact]
     public void Gives_a_merged_label_to_each_of_its_rows()
     {
         var page = new PageBuilder().Row(105, Xs, Header).Text(44, 135, "产出").Row(125, Xs, "", "甲指标", "", "50", "48").Row(145, Xs, "", "乙指标", "", "50", "45");

@@ -25,6 +25,28 @@ public sealed class LatticeTests
     }
 
     [Fact]
+    public void Ends_a_row_where_column_rulings_end_though_no_ruling_crosses()
+    {
+        var grid = Only(new PageBuilder().Across(100, 50, 350).Across(200, 50, 350)
+            .Down(50, 100, 200).Down(350, 100, 200).Down(150, 100, 170).Down(250, 100, 170)
+            .Row(105, Xs, "甲一", "甲二", "甲三").Text(60, 180, "合计"));
+
+        Assert.Equal(2, grid.Rows);
+        Assert.Equal((3, "合计"), (grid.At(1, 0).ColumnSpan, grid.At(1, 0).Text));
+    }
+
+    [Fact]
+    public void Takes_column_rulings_that_meet_no_other_into_the_table_around_them()
+    {
+        var grid = Only(new PageBuilder().Across(100, 50, 350).Across(200, 50, 350)
+            .Down(50, 100, 200).Down(350, 100, 200).Down(150, 120, 180).Down(250, 120, 180)
+            .Text(60, 105, "一行标题").Row(140, Xs, "甲一", "甲二", "甲三"));
+
+        Assert.Equal(3, grid.Columns);
+        Assert.Equal(("一行标题", "甲二"), (grid.At(0, 1).Text, grid.At(1, 1).Text));
+    }
+
+    [Fact]
     public void Joins_places_in_a_row_that_no_ruling_parts()
     {
         var grid = Only(new PageBuilder().Across(100, 50, 350).Across(120, 50, 350).Across(140, 50, 350)

@@ -91,6 +91,25 @@ public sealed class StreamTableReaderTests
     }
 
     [Fact]
+    public void Tells_a_column_of_numbers_from_the_dashes_behind_it()
+    {
+        var fragment = Read(new PageBuilder()
+            .Row(130, Xs, "投入", "甲指标", "解释", "60", "58").Text(Xs[5] + 1, 130, "/")
+            .Row(158, Xs, "产出", "乙指标", "解释", "40", "38").Text(Xs[5] + 1, 158, "/"));
+
+        Assert.Equal(["58", "38"], Column(fragment, "score"));
+        Assert.Equal(["/", "/"], Column(fragment, "remark"));
+    }
+
+    [Fact]
+    public void Keeps_a_label_under_the_last_row_for_the_next_page()
+    {
+        var fragment = Read(new PageBuilder().Row(130, Xs, "", "甲指标", "解释", "60", "58").Text(44, 170, "产出目标（40分）"));
+
+        Assert.Equal([null, "产出目标（40分）"], fragment.Rows.Select(row => row.Category?.Text));
+    }
+
+    [Fact]
     public void Reads_the_numbers_of_the_total_line()
     {
         var total = Assert.Single(new PageBuilder().Row(400, Xs, "合计", "", "", "100", "96.5").Lines());

@@ -20,6 +20,9 @@ internal sealed record TextLook
     public Align Align { get; init; } = Align.Left;
     public double FirstLineIndent { get; init; }
     public bool BreakAnywhere { get; init; }
+
+    /// <summary>Ems between characters.</summary>
+    public double LetterSpacing { get; init; }
 }
 
 internal enum Align { Left, Centre, Right, Justify }

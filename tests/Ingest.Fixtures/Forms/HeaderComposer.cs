@@ -23,7 +23,11 @@ internal sealed class HeaderComposer(Layout layout, Labels labels, Values values
         yield return layout.Header.Kind switch
         {
             HeaderKind.Lines => new Grid([100], [.. keys.Select(key => new Row([Inline(key)]))], look),
-            HeaderKind.Inline => new Grid([55, 45], [.. keys.Chunk(2).Select(pair => new Row([.. pair.Select(Inline)]))], look),
+            HeaderKind.Inline => new Grid(
+                layout.Header.Across == 2 ? [55, 45] : layout.Header.Widths,
+                [.. keys.Chunk(layout.Header.Across).Select(row => new Row([.. row.Select(Inline)]))], look),
+            HeaderKind.Stacked => new Grid([50, 50],
+                [.. keys.Chunk(2).SelectMany(pair => new[] { new Row([.. pair.Select(LabelCell)]), new Row([.. pair.Select(ValueCell)]) })], look),
             _ => new Grid(layout.Header.Widths, [.. keys.Chunk(2).Select(pair => new Row([.. pair.SelectMany(LabelAndValue)]))], look),
         };
     }
@@ -31,14 +35,16 @@ internal sealed class HeaderComposer(Layout layout, Labels labels, Values values
     private Cell Inline(string key)
     {
         var lines = Value(key);
-        return new Cell([labels.Of(key) + lines[0], .. lines.Skip(1)]) { Place = layout.Header.LabelPlace };
+        return new Cell([labels.Of(key) + lines[0], .. lines.Skip(1)]) { Place = layout.Header.LabelPlace, Text = Spaced };
     }
 
-    private IEnumerable<Cell> LabelAndValue(string key)
-    {
-        yield return new Cell(labels.Of(key)) { Place = layout.Header.LabelPlace, Text = new TextLook { Bold = layout.Labels.Bold } };
-        yield return new Cell(Value(key)) { Place = layout.Header.LabelPlace };
-    }
+    private IEnumerable<Cell> LabelAndValue(string key) => [LabelCell(key), ValueCell(key)];
+
+    private Cell LabelCell(string key) => new(labels.Of(key)) { Place = layout.Header.LabelPlace, Text = Spaced with { Bold = layout.Labels.Bold } };
+
+    private Cell ValueCell(string key) => new(Value(key)) { Place = layout.Header.LabelPlace, Text = Spaced };
+
+    private TextLook Spaced => new() { LetterSpacing = layout.Labels.LetterSpacing };
 
     private string[] Value(string key) => values.Header(key, record).Split('\n');
 }

@@ -11,7 +11,7 @@ internal sealed class IndicatorTable(Layout layout, Labels labels, Values values
 
     public Grid Compose(FormRecord record) => new(
         Look.Widths,
-        [Head(), .. record.Indicators.Select((_, index) => IndicatorRow(record.Indicators, index)), Total(record)],
+        [Head(), .. record.Indicators.SelectMany((_, index) => IndicatorRows(record.Indicators, index)), Total(record)],
         new GridLook
         {
             Border = Look.Border, RepeatHeader = Look.RepeatHeader, BreakRows = Look.BreakRows, Padding = Look.Padding, FontSize = Look.FontSize,
@@ -24,6 +24,13 @@ internal sealed class IndicatorTable(Layout layout, Labels labels, Values values
     {
         IsHeader = true, BreakAfter = Look.OrphanHeader,
     };
+
+    private IEnumerable<Row> IndicatorRows(IReadOnlyList<IndicatorRecord> rows, int index)
+    {
+        if (Look.Category == CategoryPrint.OwnRow && (index == 0 || !SameCategory(rows[index], rows[index - 1])))
+            yield return new Row([CategoryCell(rows[index]) with { Columns = Look.Widths.Count, Text = new TextLook() }]);
+        yield return IndicatorRow(rows, index);
+    }
 
     private Row IndicatorRow(IReadOnlyList<IndicatorRecord> rows, int index)
     {
@@ -46,6 +53,7 @@ internal sealed class IndicatorTable(Layout layout, Labels labels, Values values
         return Look.Category switch
         {
             CategoryPrint.Repeated => [CategoryCell(rows[index])],
+            CategoryPrint.OwnRow => [new Cell("")],
             CategoryPrint.FirstRow => [isFirst ? CategoryCell(rows[index]) : new Cell("")],
             CategoryPrint.MergedTop => isFirst ? [CategoryCell(rows[index]) with { Rows = count, Place = VerticalPlace.Top }] : [],
             _ => isFirst ? [CategoryCell(rows[index]) with { Rows = count }] : [],

@@ -14,7 +14,7 @@ internal sealed class NarrativeComposer(Layout layout, Labels labels, FormRecord
         return Look.Place switch
         {
             NarrativePlace.Above when Look.Border == Border.None =>
-                [new Gap(4), new TextBlock([label], new TextLook { Bold = layout.Labels.Bold }), new TextBlock(paragraphs, Body)],
+                [new Gap(4), new TextBlock([label], new TextLook { Bold = layout.Labels.Bold, LetterSpacing = layout.Labels.LetterSpacing }), new TextBlock(paragraphs, Body)],
             NarrativePlace.Above => [Boxed(new Row([LabelCell(label)]), new Row([BodyCell(paragraphs)]), [100])],
             NarrativePlace.Inline => [new Gap(4), new TextBlock(paragraphs, Body) { Lead = label }],
             _ => [Boxed(new Row([LabelCell(label), BodyCell(paragraphs)]), null, [Look.LabelWidth, 100 - Look.LabelWidth])],
@@ -35,6 +35,7 @@ internal sealed class NarrativeComposer(Layout layout, Labels labels, FormRecord
         Align = Look.Justify ? Align.Justify : Align.Left,
         FirstLineIndent = Look.FirstLineIndent,
         BreakAnywhere = Look.BreakAnywhere,
+        LetterSpacing = layout.Labels.LetterSpacing,
     };
 
     // A narrative runs over pages, so its row may always be cut.

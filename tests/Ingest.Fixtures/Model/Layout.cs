@@ -64,6 +64,9 @@ internal sealed record LabelLook
     public Brackets Brackets { get; init; } = Brackets.Full;
     public bool Bold { get; init; }
 
+    /// <summary>Ems between characters, by the letter-spacing of the style and not by spaces; of the values, too.</summary>
+    public double LetterSpacing { get; init; }
+
     /// <summary>One character a line, as narrow label columns have it.</summary>
     public bool Vertical { get; init; }
 }
@@ -76,9 +79,12 @@ internal sealed record HeaderLook
     public Border Border { get; init; } = Border.None;
     public IReadOnlyList<double> Widths { get; init; } = [22, 30, 24, 24];
     public VerticalPlace LabelPlace { get; init; } = VerticalPlace.Middle;
+
+    /// <summary>Fields on a row, where labels and values share a cell.</summary>
+    public int Across { get; init; } = 2;
 }
 
-internal enum HeaderKind { Inline, Cells, Lines }
+internal enum HeaderKind { Inline, Cells, Lines, Stacked }
 
 internal sealed record NarrativeLook
 {
@@ -123,11 +129,11 @@ internal sealed record TableLook
     public IReadOnlyList<double> Widths { get; init; } = [15, 22, 34, 9, 9, 11];
 }
 
-internal enum CategoryPrint { MergedMiddle, MergedTop, Repeated, FirstRow }
+internal enum CategoryPrint { MergedMiddle, MergedTop, Repeated, FirstRow, OwnRow }
 
 internal enum VerticalPlace { Top, Middle }
 
-internal enum Border { None, Solid, Thick, Dotted, Double, Rules, Outer }
+internal enum Border { None, Solid, Thick, Dotted, Double, Rules, Outer, Columns }
 
 internal sealed record ValueLook
 {

@@ -26,7 +26,8 @@ internal sealed partial class FodtStyles(Layout layout)
             new XAttribute(Fodt.Fo + "text-indent", Fodt.Points(look.FirstLineIndent * layout.FontSize)),
             new XAttribute(Fodt.Fo + "line-height", look.Size < 4 ? "100%" : (layout.LineHeight * 80).ToString("0", CultureInfo.InvariantCulture) + "%"),
             newPage ? new XAttribute(Fodt.Fo + "break-before", "page") : null),
-        new XElement(Fodt.Style + "text-properties", Size(look.Size), look.Bold ? Bold() : [])));
+        new XElement(Fodt.Style + "text-properties", Size(look.Size), look.Bold ? Bold() : [],
+            look.LetterSpacing > 0 ? new XAttribute(Fodt.Fo + "letter-spacing", Fodt.Points(look.LetterSpacing * layout.FontSize)) : null)));
 
     public string GapParagraph(double points) => Once(("gap", points), "G", name => Named(name, "paragraph",
         new XElement(Fodt.Style + "paragraph-properties", new XAttribute(Fodt.Fo + "line-height", Fodt.Points(points))),

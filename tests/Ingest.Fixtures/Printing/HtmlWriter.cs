@@ -44,6 +44,8 @@ internal sealed partial class HtmlWriter(Layout layout)
             .dotted td { border: 0.75pt dotted #333; }
             .double td { border: 2.25pt double #000; }
             .outer { border: 0.75pt solid #000; }
+            .columns { border-top: 0.75pt solid #000; border-bottom: 0.75pt solid #000; } .columns .head td { border-bottom: 0.75pt solid #000; }
+            .columns td { border-left: 0.5pt solid #000; border-right: 0.5pt solid #000; }
             .rules { border-top: 1.5pt solid #000; border-bottom: 1.5pt solid #000; } .rules .head td { border-bottom: 0.75pt solid #000; }
             """;
     }
@@ -132,6 +134,8 @@ internal sealed partial class HtmlWriter(Layout layout)
             style += $"font-size:{Number(size)}pt;";
         if (look.Bold)
             style += "font-weight:bold;";
+        if (look.LetterSpacing > 0)
+            style += $"letter-spacing:{Number(look.LetterSpacing)}em;";
         if (look.FirstLineIndent > 0)
             style += $"text-indent:{Number(look.FirstLineIndent)}em;";
         return look.BreakAnywhere ? style + "line-break:anywhere;" : style;
