@@ -10,7 +10,7 @@ internal sealed record GoldenPair(string Name, string File, string Golden)
 
     public static IReadOnlyList<GoldenPair> In(string folder) =>
     [
-        .. Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
+        .. EvaluationFolder.Files(folder, "*.json")
             .Order(StringComparer.Ordinal)
             .SelectMany(golden => Extensions.Select(extension => (golden, file: Path.ChangeExtension(golden, extension))))
             .Where(pair => System.IO.File.Exists(pair.file))
@@ -24,7 +24,7 @@ internal sealed partial record TypedPages(string Name, string File, IReadOnlyLis
 {
     public static IReadOnlyList<TypedPages> In(string folder) =>
     [
-        .. Directory.EnumerateFiles(folder, "*_p*.txt", SearchOption.AllDirectories)
+        .. EvaluationFolder.Files(folder, "*_p*.txt")
             .Select(text => (Text: text, Match: PageText().Match(text)))
             .Where(found => found.Match.Success)
             .GroupBy(found => found.Match.Groups["file"].Value, StringComparer.Ordinal)
@@ -38,4 +38,13 @@ internal sealed partial record TypedPages(string Name, string File, IReadOnlyLis
 
     [GeneratedRegex(@"^(?<file>.+)_p(?<page>\d{1,4})\.txt$", RegexOptions.ExplicitCapture)]
     private static partial Regex PageText();
+}
+
+internal static class EvaluationFolder
+{
+    /// <summary>In the folder and below, but for subfolders with floors of their own: they are evaluations by themselves.</summary>
+    public static IEnumerable<string> Files(string folder, string pattern) =>
+        Directory.EnumerateFiles(folder, pattern).Concat(Directory.EnumerateDirectories(folder)
+            .Where(inner => !System.IO.File.Exists(Path.Combine(inner, Floor.FileName)))
+            .SelectMany(inner => Files(inner, pattern)));
 }

@@ -76,7 +76,7 @@ internal static class ImageEncoder
 
     private static byte[] Jpeg2000(Mat pixels)
     {
-        Cv2.ImEncode(".jp2", pixels, out var bytes, new ImageEncodingParam(ImwriteFlags.Jpeg2000CompressionX1000, pixels.Channels() == 3 ? 50 : 120));
+        Cv2.ImEncode(".jp2", pixels, out var bytes, new ImageEncodingParam(ImwriteFlags.Jpeg2000CompressionX1000, pixels.Channels() == 3 ? 25 : 100));
         return bytes;
     }
 
