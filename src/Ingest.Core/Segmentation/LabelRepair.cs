@@ -13,6 +13,9 @@ public sealed class LabelRepair(IEnumerable<string> labels)
     /// <summary>Shorter labels have neighbours of one character that are words of their own.</summary>
     private const int ShortestLabel = 4;
 
+    /// <summary>A recogniser that is surer of a character is believed.</summary>
+    private const double Unsure = 0.985;
+
     private readonly ILookup<int, string> byLength = labels
         .Select(Labels.Fold).Where(label => label.Length >= ShortestLabel).Distinct().ToLookup(label => label.Length);
 
@@ -37,6 +40,11 @@ public sealed class LabelRepair(IEnumerable<string> labels)
         }
 
         var near = byLength[head].Where(label => IsNear(label, folded, word)).Take(2).ToList();
+        if (near.Count == 0)
+        {
+            near = [.. byLength[head - 1].Where(label => HasOneMore(label, folded, word)).Take(2)];
+        }
+
         return near.Count == 1 ? near[0] + word.Text[head..] : null;
     }
 
@@ -45,6 +53,22 @@ public sealed class LabelRepair(IEnumerable<string> labels)
     {
         var end = folded.AsSpan().IndexOfAny("：:（(");
         return end < 0 ? folded.Length : end;
+    }
+
+    /// <summary>A character that is not there, between two of the label's or at its ends: recognisers put one into a gap.</summary>
+    private static bool HasOneMore(string label, string folded, Word word)
+    {
+        for (var extra = 0; extra <= label.Length; extra++)
+        {
+            if (word.ConfidenceOf(extra, 1) <= Unsure
+                && folded.AsSpan(0, extra).SequenceEqual(label.AsSpan(0, extra))
+                && folded.AsSpan(extra + 1, label.Length - extra).SequenceEqual(label.AsSpan(extra)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>One character in four may differ, and only where the recogniser was not sure of it.</summary>
@@ -56,7 +80,7 @@ public sealed class LabelRepair(IEnumerable<string> labels)
             if (label[i] != folded[i])
             {
                 wrong++;
-                if (word.ConfidenceOf(i, 1) > 0.97)
+                if (word.ConfidenceOf(i, 1) > Unsure)
                 {
                     return false;
                 }

@@ -15,8 +15,13 @@ public sealed class GlyphReader : IDisposable
     /// <summary>Stands there for ink that is no writing.</summary>
     public const char Speck = '\0';
 
-    private const int MostParts = 60;
+    private const int MostParts = 48;
     private const int FewestCandidates = 2;
+
+    // A run that begins with this many parts, half of which are surely other writing, is not looked at closely.
+    private const int ManyParts = 8;
+    private const int Glance = 12;
+    private const float SurelyOther = 0.9f;
 
     // Of the line's height: what is wider apart is two runs.
     private const double RunGap = 2;
@@ -51,11 +56,17 @@ public sealed class GlyphReader : IDisposable
         }
 
         var line = WritingLine.Of(whole);
-        var guesses = Guess(crop, whole, line);
+        var first = Alone(crop, whole, line, Math.Min(whole.Count, Glance));
+        if (IsOtherWriting(first))
+        {
+            return new RawReading(new GlyphReading(null, 0, [.. first.Select(guess => Match(guess, guess.Ranked[0], one => ToCrop(crop, BoxOf(whole, one))))]), 0);
+        }
+
+        var guesses = Guess(crop, whole, line, whole.Count == first.Count ? first : Alone(crop, whole, line, whole.Count));
         var parts = CutDoubtful(crop, whole, line, guesses);
         if (parts.Count > whole.Count)
         {
-            guesses = Guess(crop, parts, line);
+            guesses = Guess(crop, parts, line, Alone(crop, parts, line, parts.Count));
         }
 
         var ends = Enumerable.Range(0, parts.Count + 1).Select(end => guesses.FindAll(guess => guess.To == end)).ToList();
@@ -79,9 +90,14 @@ public sealed class GlyphReader : IDisposable
         return parts;
     }
 
-    private List<GlyphGuess> Guess(InkCrop crop, List<InkPart> parts, WritingLine line)
+    private List<GlyphGuess> Alone(InkCrop crop, List<InkPart> parts, WritingLine line, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => GuessOf(crop, parts, line, (i, i + 1)))];
+
+    private static bool IsOtherWriting(List<GlyphGuess> alone) =>
+        alone.Count >= ManyParts && 2 * alone.Count(guess => guess.Probabilities[GlyphAlphabet.Other] >= SurelyOther) >= alone.Count;
+
+    private List<GlyphGuess> Guess(InkCrop crop, List<InkPart> parts, WritingLine line, List<GlyphGuess> alone)
     {
-        var alone = parts.Select((_, i) => GuessOf(crop, parts, line, (i, i + 1))).ToList();
         var sure = alone.ConvertAll(guess => guess.IsSure);
         var together = GlyphGroups.Of(parts, line).Where(group => group.To - group.From > 1 && GlyphGroups.IsWorthATry(parts, group, sure, line));
         return [.. alone, .. together.Select(group => GuessOf(crop, parts, line, group))];

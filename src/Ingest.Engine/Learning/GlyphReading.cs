@@ -7,7 +7,7 @@ namespace Ingest.Engine.Learning;
 /// The number, in ASCII; a wide gap is a space. Null when something in the crop is no character of a number, or nothing is.
 /// </param>
 /// <param name="Confidence">0 to 1: how many in a hundred such readings are right to the letter. 0 when Text is null.</param>
-/// <param name="Glyphs">From left to right, specks left out; those of a crop that is no number too.</param>
+/// <param name="Glyphs">From left to right, specks left out; of a crop that is no number, as far as it was looked at.</param>
 public sealed record GlyphReading(string? Text, double Confidence, IReadOnlyList<GlyphMatch> Glyphs)
 {
     internal static readonly GlyphReading Nothing = new(null, 0, []);

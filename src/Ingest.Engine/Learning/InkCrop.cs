@@ -14,7 +14,9 @@ internal sealed class InkCrop
     private const double LargestScale = 6;
     private const float FaintInk = 0.3f;
     private const int LeastFaintArea = 7;
-    private const int MostPixels = 36 * 36 * 60;
+
+    // No number is longer than some thirty characters.
+    private const int MostPixels = Tall * Tall * 40;
 
     private InkCrop()
     {

@@ -38,7 +38,7 @@ public enum DigitsStep
 /// <param name="Model">What models/digits.bin holds.</param>
 public sealed record DigitsTrained(int Faces, int Glyphs, byte[] Model, IReadOnlyList<string> TestFaces, ReaderComparison Comparison);
 
-/// <summary>Makes the classifier of digits from nothing but typefaces: the same faces give the same model.</summary>
+/// <summary>Makes the classifier of digits from nothing but typefaces: draws are seeded, so the same faces should give the same model.</summary>
 public static class DigitsTraining
 {
     private const int NearestExamples = 4000;

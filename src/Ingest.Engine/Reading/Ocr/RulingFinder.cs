@@ -19,7 +19,7 @@ internal static class RulingFinder
     private const int AloneLength = (int)(1.6 * Dpi);
 
     /// <summary>How much darker than its neighbourhood a ruling is, of 255.</summary>
-    private const int Contrast = 8;
+    private const int Contrast = 11;
 
     /// <summary>How far beside a ruling its paper is looked at.</summary>
     private const int Beside = Dpi / 22;
@@ -166,11 +166,6 @@ internal static class RulingFinder
     {
         var before = InkBeside(line, ink, -1);
         var after = InkBeside(line, ink, 1);
-        if (before is null || after is null)
-        {
-            return true;
-        }
-
         int free = 0, half = 0;
         for (var i = 0; i < before.Length; i++)
         {
@@ -181,15 +176,25 @@ internal static class RulingFinder
         return free >= 0.65 * before.Length && half >= 0.85 * before.Length;
     }
 
-    /// <summary>For each place along a ruling: is there ink in a narrow band beside it? Null at the page's edge.</summary>
-    private static bool[]? InkBeside(RulingLine line, Mat ink, int side)
+    /// <summary>
+    /// For each place along a ruling: does writing stand beside it? Ink near it alone may be the second of a double ruling;
+    /// writing goes on farther away.
+    /// </summary>
+    private static bool[] InkBeside(RulingLine line, Mat ink, int side)
+    {
+        var near = InkBand(line, ink, side * Beside);
+        var far = InkBand(line, ink, side * 2 * Beside);
+        return [.. near.Zip(far, (one, other) => one && other)];
+    }
+
+    private static bool[] InkBand(RulingLine line, Mat ink, int offset)
     {
         const int width = Beside / 3;
-        var at = (int)line.Middle + (side < 0 ? -Beside : Beside - width);
+        var at = (int)line.Middle + offset - (offset > 0 ? width : 0);
         var band = line.IsHorizontal ? new Rect(line.From, at, line.Length, width) : new Rect(at, line.From, width, line.Length);
         if (band.Intersect(new Rect(0, 0, ink.Width, ink.Height)) != band)
         {
-            return null;
+            return new bool[line.Length];
         }
 
         using var view = new Mat(ink, band);

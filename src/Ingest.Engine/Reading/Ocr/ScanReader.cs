@@ -15,7 +15,7 @@ internal sealed class ScanReader(int threads) : IDisposable
     private const float SureOfTurn = 2;
 
     /// <summary>Mean confidence: a page that is read as badly may stand on its head.</summary>
-    private const double Doubtful = 0.72;
+    private const double Doubtful = 0.88;
 
     /// <summary>Fewer characters do not tell how a page stands.</summary>
     private const int FewCharacters = 20;
@@ -88,7 +88,7 @@ internal sealed class ScanReader(int threads) : IDisposable
     {
         var known = document.Likeliest(sheet.Direction);
         var asked = false;
-        if (known is null && sheet.Direction == Direction.Down)
+        if (known is null)
         {
             (known, asked) = (Ask(sheet), true);
         }

@@ -9,7 +9,10 @@ namespace Ingest.Engine.Reading.Ocr;
 internal static class Seals
 {
     /// <summary>How much brighter red must be than green and blue, of 255.</summary>
-    private const int Redness = 35;
+    private const int Redness = 28;
+
+    /// <summary>In the red channel, of 255.</summary>
+    private const int DarkestRed = 135;
 
     /// <summary>The smallest seal, as a share of the page's long side: 15 mm on A4. Smaller red is writing.</summary>
     private const double Smallest = 0.05;
@@ -31,6 +34,7 @@ internal static class Seals
         {
             using var red = new Mat();
             Cv2.ExtractChannel(pixels, red, 2);
+            Whiten(red, mask);
             foreach (var seal in seals)
             {
                 using var target = new Mat(grey, seal);
@@ -40,6 +44,17 @@ internal static class Seals
         }
 
         return grey;
+    }
+
+    /// <summary>Red ink that is no darker than ink on its own can be; under black ink the red channel is dark, and stays.</summary>
+    private static void Whiten(Mat red, Mat mask)
+    {
+        using var bright = new Mat();
+        Cv2.Threshold(red, bright, DarkestRed, 255, ThresholdTypes.Binary);
+        using var wide = new Mat();
+        Cv2.Dilate(mask, wide, null);
+        Cv2.BitwiseAnd(bright, wide, bright);
+        red.SetTo(Scalar.White, bright);
     }
 
     private static Mat RedMask(Mat pixels)
