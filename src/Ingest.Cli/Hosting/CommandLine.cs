@@ -62,6 +62,7 @@ internal static class CommandLine
         EvaluateCommand.Create(terminal),
         InspectCommand.Create(terminal),
         TablesCommand.Create(terminal),
+        FormsCommand.Create(terminal),
         TextCommand.Create(terminal),
         DatabaseCommand.Create(terminal),
         DoctorCommand.Create(terminal),

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Ingest.Core.Forms;
 using Ingest.Core.Normalisation;
+using Ingest.Core.Segmentation;
 
 namespace Ingest.Core.Funds;
 
@@ -8,6 +9,7 @@ namespace Ingest.Core.Funds;
 public sealed partial class FundIndex
 {
     private readonly Dictionary<string, string> codes;
+    private readonly List<(Wildcard Pattern, string Code)> loose;
     private readonly List<string> headings;
 
     public FundIndex(FormFunds funds)
@@ -15,9 +17,10 @@ public sealed partial class FundIndex
         Funds = funds;
         headings = [.. funds.Labels.Select(Labels.Fold)];
         codes = funds.Lines
-            .SelectMany(line => line.Labels.Select(label => (Label: Bare(label), line.Code)))
+            .SelectMany(line => line.Labels.Where(label => !Wildcard.IsOne(label)).Select(label => (Label: Bare(label), line.Code)))
             .DistinctBy(pair => pair.Label)
             .ToDictionary(pair => pair.Label, pair => pair.Code);
+        loose = [.. funds.Lines.SelectMany(line => line.Labels.Where(Wildcard.IsOne).Select(label => (new Wildcard(label), line.Code)))];
     }
 
     public FormFunds Funds { get; }
@@ -29,7 +32,8 @@ public sealed partial class FundIndex
     public static string? UnitIn(string text) => Unit().Match(Labels.Fold(text)) is { Success: true } match ? match.Groups["unit"].Value : null;
 
     /// <summary>The canonical code of a line; null for one that the pack does not know.</summary>
-    public string? CodeOf(string line) => codes.GetValueOrDefault(Bare(line));
+    public string? CodeOf(string line) =>
+        codes.TryGetValue(Bare(line), out var code) ? code : loose.Find(pair => pair.Pattern.IsMatch(Bare(line))).Code;
 
     /// <summary>Without 其中：, brackets and numbering.</summary>
     private static string Bare(string line) => Lead().Replace(Bracket().Replace(Labels.Fold(line), ""), "").Trim('：');

@@ -64,7 +64,11 @@ public static class FundsReader
             return null;
         }
 
-        return ([.. found.Select(pair => new FundColumn(
+        var loose = grid.Cells
+            .Where(cell => cell.Row == row && cell.RowEnd <= to && !cell.IsBlank && !found.Exists(pair => pair.Cell == cell))
+            .Select(cell => (Cell: cell, Match: index.LooseFund(cell.Text)))
+            .Where(pair => pair.Match is { } match && !found.Exists(other => other.Match!.Value.Item.Key == match.Item.Key));
+        return ([.. found.Concat(loose.ToList()).Select(pair => new FundColumn(
             pair.Match!.Value.Item, pair.Cell.Box.X, pair.Cell.Box.Right, pair.Match.Value.Unit))], found.Max(pair => pair.Cell.RowEnd));
     }
 

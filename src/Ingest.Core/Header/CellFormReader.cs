@@ -27,6 +27,15 @@ public static class CellFormReader
             .Select(cell => (Cell: cell, Match: cell.IsBlank ? null : index.WholeField(cell.Text)))
             .Where(pair => pair.Match is not null)
             .ToDictionary(pair => pair.Cell, pair => pair.Match!.Value);
+        foreach (var cell in cells.Where(cell => !cell.IsBlank && !labels.ContainsKey(cell) && !index.IsHeading(cell.Text)))
+        {
+            // A label in words of its own, where the field's usual label does not stand.
+            if (index.LooseField(cell.Text) is { } loosely && !labels.Values.Any(match => match.Item.Key == loosely.Item.Key))
+            {
+                labels[cell] = loosely;
+            }
+        }
+
         // A frame may be one cell around many labels, and a narrow column in it may break them over lines.
         var joined = cells.Where(cell => !labels.ContainsKey(cell)).ToDictionary(cell => cell, cell => LabelStacks.Join(cell.Lines, index));
         var labelled = cells.Where(cell => labels.ContainsKey(cell) || joined[cell].Any(line => LabelHit.In(line, index).Count > 0)).ToHashSet();
@@ -83,7 +92,8 @@ public static class CellFormReader
             var next = cells.Where(cell => cell.Column == column && cell.Row < label.RowEnd && cell.RowEnd > label.Row).ToList();
             if (next.Count == 0 || next.Exists(cell => isLabel(cell)))
             {
-                return values;
+                // Three cells in a row are a value, a label that the form's pack does not know, and its value.
+                return values.Count >= 3 && values.TrueForAll(cell => cell.Row == label.Row && !cell.IsBlank) ? [values[0]] : values;
             }
 
             values.AddRange(next);

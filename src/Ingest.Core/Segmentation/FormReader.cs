@@ -229,7 +229,7 @@ public static partial class FormReader
                 }
                 else if (last >= 0)
                 {
-                    captures[last] = captures[last] with { Lines = [.. captures[last].Lines, .. goesOn] };
+                    GoOn(last, goesOn);
                 }
             }
 
@@ -237,6 +237,20 @@ public static partial class FormReader
             cut = !tableFollows && found.Count > 0 && found[^1].Field.Kind == FieldKind.Narrative ? captures.Count - 1 : null;
             tail = tableFollows ? [] : form.Tail;
             unread.AddRange(form.Unread);
+        }
+
+        /// <summary>Texts side by side under one row of labels (预期目标 | 实际完成情况) go on each in its own column.</summary>
+        private void GoOn(int last, List<Snippet> lines)
+        {
+            var row = captures[last].Label is { } label
+                ? Enumerable.Range(0, captures.Count).Where(i => captures[i] is { Field.Kind: FieldKind.Narrative, Label: { } other }
+                    && other.Page == label.Page && other.Box.OverlapY(label.Box) > 0).ToList()
+                : [last];
+            foreach (var line in lines)
+            {
+                var own = row.Count < 2 ? last : row.MinBy(i => Math.Abs(captures[i].Label!.Box.CentreX - line.Box.CentreX));
+                captures[own] = captures[own] with { Lines = [.. captures[own].Lines, line] };
+            }
         }
 
         /// <summary>One capture a field: the first that holds something.</summary>

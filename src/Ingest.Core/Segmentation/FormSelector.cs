@@ -47,7 +47,7 @@ public sealed class FormSelector
         {
             var known = Known(forms[form].Pack).ToList();
             signatures.Add([.. known.Where(item => item.IsSignature).Select(item => (item.Key, item.Labels[0]))]);
-            foreach (var (key, label) in known.SelectMany(item => item.Labels.Select(label => (item.Key, Fold(label)))).Distinct())
+            foreach (var (key, label) in known.SelectMany(item => item.Labels.Where(label => !Wildcard.IsOne(label)).Select(label => (item.Key, Fold(label)))).Distinct())
             {
                 (labels.TryGetValue(label, out var owners) ? owners : labels[label] = []).Add((form, key));
             }

@@ -17,6 +17,10 @@ public sealed partial class PackIndex
     private readonly Dictionary<char, List<(string Folded, FormColumn Item)>> columns;
     private readonly Dictionary<char, List<(string Folded, FormColumn Item)>> fundColumns;
     private readonly Dictionary<char, string[]> labels;
+    private readonly List<(Wildcard Pattern, FormField Item)> looseFields;
+    private readonly List<(Wildcard Pattern, FormColumn Item)> looseColumns;
+    private readonly List<(Wildcard Pattern, FormColumn Item)> looseFunds;
+    private readonly List<Wildcard> looseTitles;
     private readonly HashSet<string> headings;
     private readonly HashSet<string> titles;
     private readonly HashSet<string> totals;
@@ -33,9 +37,13 @@ public sealed partial class PackIndex
             .GroupBy(folded => folded[0])
             .ToDictionary(group => group.Key, group => group.ToArray());
         fundColumns = Index((pack.Funds?.Columns ?? []).SelectMany(item => item.Labels.Select(label => (label, item))));
+        looseFields = Loose(pack.Fields, item => item.Labels);
+        looseColumns = Loose(pack.Table.Columns, item => item.Labels);
+        looseFunds = Loose(pack.Funds?.Columns ?? [], item => item.Labels);
+        looseTitles = [.. pack.Titles.Where(Wildcard.IsOne).Select(title => new Wildcard(title))];
         Funds = pack.Funds is { } funds ? new FundIndex(funds) : null;
         headings = [.. pack.Headings.Select(Labels.Fold)];
-        titles = [.. pack.Titles.Select(Labels.Fold)];
+        titles = [.. pack.Titles.Where(title => !Wildcard.IsOne(title)).Select(Labels.Fold)];
         totals = [.. pack.Table.TotalLabels.Select(Labels.Fold)];
         notes = [.. pack.Notes.Select(Labels.Fold)];
     }
@@ -95,12 +103,12 @@ public sealed partial class PackIndex
     public bool IsTitle(string text)
     {
         var folded = Labels.Fold(text);
-        return folded.Length <= 40 && titles.Any(title =>
+        return folded.Length <= 40 && (looseTitles.Exists(title => title.IsMatch(folded)) || titles.Any(title =>
             folded == title
             || (folded.Length > title.Length
                 && (folded.EndsWith(title, StringComparison.Ordinal) || folded.StartsWith(title + "（", StringComparison.Ordinal)
                     || folded.Contains(title + "（", StringComparison.Ordinal))
-                && folded.AsSpan().IndexOfAny("，。；：") < 0));
+                && folded.AsSpan().IndexOfAny("，。；：") < 0)));
     }
 
     /// <summary>The year under a title: （2022 年度）, a bracket lost or not.</summary>
@@ -118,7 +126,31 @@ public sealed partial class PackIndex
             && head.AsSpan(0, Math.Min(head.Length, (note.Length * 2) + 2)).IndexOfAny("：:、1") >= 0);
     }
 
+    /// <summary>The field that a cell's words, of a wording that no label has, speak of: 年度总体目标完成情况综述.</summary>
+    public LabelMatch<FormField>? LooseField(string text) => LooseMatch(looseFields, text);
+
+    /// <summary>The same of a column's head, in a row that is known to be one.</summary>
+    public LabelMatch<FormColumn>? LooseColumn(string text) => LooseMatch(looseColumns, text);
+
+    public LabelMatch<FormColumn>? LooseFund(string text) => LooseMatch(looseFunds, text);
+
+    private static LabelMatch<T>? LooseMatch<T>(List<(Wildcard Pattern, T Item)> patterns, string text)
+    {
+        if (patterns.Count == 0 || text.Length > Wildcard.LongestText)
+        {
+            return null;
+        }
+
+        var (bare, unit) = Labels.WithoutUnit(Labels.Fold(text));
+        var found = patterns.FindIndex(pair => pair.Pattern.IsMatch(bare));
+        return found < 0 ? null : new LabelMatch<T>(patterns[found].Item, text.Length, unit, HasColon: false);
+    }
+
+    private static List<(Wildcard, T)> Loose<T>(IEnumerable<T> items, Func<T, IReadOnlyList<string>> labels) =>
+        [.. items.SelectMany(item => labels(item).Where(Wildcard.IsOne).Select(label => (new Wildcard(label), item)))];
+
     private static Dictionary<char, List<(string, T)>> Index<T>(IEnumerable<(string Label, T Item)> labels) => labels
+        .Where(pair => !Wildcard.IsOne(pair.Label))
         .Select(pair => (Folded: Labels.Fold(pair.Label), pair.Item))
         .Where(pair => pair.Folded.Length > 0)
         .OrderByDescending(pair => pair.Folded.Length)
@@ -138,7 +170,7 @@ public sealed partial class PackIndex
             : null;
     }
 
-    [GeneratedRegex("^(（[A-Za-z0-9/÷×%*=+.，,-]+）|[A-Z]|[A-Z][/÷][A-Z])?(（(单位：?)?(?<unit>元|千元|万元|百万元|亿元|%|分)）)?：?$")]
+    [GeneratedRegex("^(（[0-9.]+分）|（[A-Za-z0-9/÷×%*=+.，,-]+）|[A-Z]|[A-Z][/÷][A-Z])?(（(单位：?)?(?<unit>元|千元|万元|百万元|亿元|%|分)）)?：?$")]
     private static partial Regex Formula();
 
     private static LabelMatch<T>? MatchAt<T>(Dictionary<char, List<(string Folded, T Item)>> labels, string text, int start)

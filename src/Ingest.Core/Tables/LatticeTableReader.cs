@@ -160,9 +160,20 @@ public static class LatticeTableReader
 
         // Where the header has two rows, labels stand in the second under one that several columns share.
         var end = found.Max(pair => pair.Cell.RowEnd);
-        var labels = Labels(row, end);
+        var labels = WithLoose(Labels(row, end), row, end);
         var undivided = labels.Where(pair => !labels.Exists(under => under.Cell.Row >= pair.Cell.RowEnd && under.Cell.Box.OverlapX(pair.Cell.Box) > 1));
         return ([.. undivided.DistinctBy(pair => pair.Column.Key).Select(pair => new ColumnRange(pair.Column, pair.Cell.Box.X, pair.Cell.Box.Right))], end);
+
+        // The row is a header; a column whose words no label has may still be told by some of them.
+        List<(Cell Cell, FormColumn Column)> WithLoose(List<(Cell Cell, FormColumn Column)> known, int from, int to) =>
+        [
+            .. known,
+            .. grid.Cells
+                .Where(cell => cell.Row >= from && cell.Row < to && !cell.IsBlank && !known.Exists(pair => pair.Cell == cell))
+                .Select(cell => (Cell: cell, Match: index.LooseColumn(cell.Text)))
+                .Where(pair => pair.Match is { } loose && !known.Exists(other => other.Column.Key == loose.Item.Key))
+                .Select(pair => (pair.Cell, pair.Match!.Value.Item)),
+        ];
 
         List<(Cell Cell, FormColumn Column)> Labels(int from, int to) => [.. grid.Cells
             .Where(cell => cell.Row >= from && cell.Row < to && !cell.IsBlank)

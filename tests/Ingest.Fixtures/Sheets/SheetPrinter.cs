@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Ingest.Fixtures.Model;
 using Ingest.Fixtures.Printing;
 
 namespace Ingest.Fixtures.Sheets;
 
 /// <summary>Makes one file of sheets: compose, print, find the pages, check that all of it is there, write the golden.</summary>
-internal sealed class SheetPrinter(string outputFolder)
+internal sealed partial class SheetPrinter(string outputFolder)
 {
     public string Make(string name, SheetLayout layout, IReadOnlyList<SheetRecord> records)
     {
@@ -27,13 +28,16 @@ internal sealed class SheetPrinter(string outputFolder)
     /// <summary>Each report begins a page; its title stands on it.</summary>
     private static List<int> Starts(PrintedText printed, SheetLayout layout, IReadOnlyList<SheetRecord> records)
     {
-        var title = layout.Look.Title.Replace("{year}", "", StringComparison.Ordinal).TrimStart('年', '度').Replace(" ", "", StringComparison.Ordinal);
+        var title = YearInTitle().Replace(layout.Look.Title, "").Replace(" ", "", StringComparison.Ordinal);
         var starts = printed.Pages.Index().Where(page => string.Concat(page.Item.Words.Select(word => word.Text)).Contains(title, StringComparison.Ordinal))
             .Select(page => page.Index + 1).ToList();
         return starts.Count == records.Count
             ? starts
             : throw new InvalidOperationException($"{records.Count} reports were printed, {starts.Count} titles are found");
     }
+
+    [GeneratedRegex("[（(]?\\{year\\}(年度?)?[）)]?")]
+    private static partial Regex YearInTitle();
 
     private static void RequireAllText(string name, PrintedText printed, IReadOnlyList<SheetRecord> records)
     {
