@@ -1,46 +1,111 @@
 namespace Ingest.Engine.Reading.Ocr;
 
 /// <summary>
-/// Puts right what Tesseract's Chinese model cannot print or confuses by rule: it has no （ ） ； ： —, and gives ASCII or
+/// Puts right what Tesseract's Chinese model cannot print or confuses by rule: it has no （ ） ； ： — ≥ ≤, and gives ASCII or
 /// look-alikes for them. No rule knows a word; each looks at a character's neighbours alone.
 /// </summary>
 internal static class TextRepair
 {
+    /// <summary>What a rule took for something else, or a sign that may stand for one the model does not have.</summary>
+    private const double Doubtful = 0.6;
+
     public static IReadOnlyList<ReadCharacter> Repair(IReadOnlyList<ReadCharacter> line)
     {
-        var fixedLine = line.ToArray();
-        for (var i = 0; i < fixedLine.Length; i++)
+        var repaired = WithoutSecondHalves(line);
+        var quoteIsOpen = false;
+        for (var i = 0; i < repaired.Count; i++)
         {
-            if (Repaired(fixedLine, i) is { } text)
+            quoteIsOpen = repaired[i].Char switch { '“' => true, '”' => false, _ => quoteIsOpen };
+            if (Repaired(repaired, i, quoteIsOpen) is { } text)
             {
-                fixedLine[i] = fixedLine[i] with { Text = text };
+                repaired[i] = repaired[i] with { Text = text };
+                quoteIsOpen &= text != "”";
+            }
+            else if (MayBeOperator(repaired, i))
+            {
+                repaired[i] = repaired[i] with { Confidence = Math.Min(repaired[i].Confidence, Doubtful) };
             }
         }
 
-        return fixedLine;
+        return repaired;
     }
 
-    private static string? Repaired(ReadCharacter[] line, int i) => line[i].Char switch
+    /// <summary>A percent sign is read as itself and a digit for its right half: no digit stands behind one.</summary>
+    private static List<ReadCharacter> WithoutSecondHalves(IReadOnlyList<ReadCharacter> line)
     {
-        '(' or '〈' => "（",
-        ')' or '〉' => "）",
+        var kept = new List<ReadCharacter>(line.Count);
+        for (var i = 0; i < line.Count; i++)
+        {
+            var isHalf = i > 1 && line[i - 1].Char == '%' && line[i].Char is '4' or '6' or '9' or 'o'
+                && char.IsAsciiDigit(line[i - 2].Char) && (i + 1 == line.Count || !char.IsAsciiDigit(line[i + 1].Char));
+            if (isHalf)
+            {
+                kept[^1] = kept[^1] with { Right = line[i].Right, Confidence = Math.Min(kept[^1].Confidence, 0.9) };
+            }
+            else
+            {
+                kept.Add(line[i]);
+            }
+        }
+
+        return kept;
+    }
+
+    private static string? Repaired(List<ReadCharacter> line, int i, bool quoteIsOpen) => line[i].Char switch
+    {
         ';' => "；",
         '?' => "？",
         '!' => "！",
         ':' when !IsBetweenDigits(line, i) => "：",
+        '"' or '*' or '`' when quoteIsOpen => "”",
+        '[' or '（' or '【' or '(' when IsDocumentYear(line, i + 1, i + 5) => "〔",
+        ']' or '）' or '】' or ')' when IsDocumentYear(line, i - 4, i) => "〕",
+        '(' or '〈' => "（",
+        ')' or '〉' => "）",
         '一' or '-' or '—' when IsDash(line, i) => "—",
         _ => null,
     };
 
-    private static bool IsBetweenDigits(ReadCharacter[] line, int i) =>
-        i > 0 && i + 1 < line.Length && char.IsAsciiDigit(line[i - 1].Char) && char.IsAsciiDigit(line[i + 1].Char);
+    /// <summary>≥ and ≤ come out as &gt; and &lt;, or as nothing like them; in front of a figure they are never sure.</summary>
+    private static bool MayBeOperator(List<ReadCharacter> line, int i) =>
+        line[i].Char is '>' or '<' or '》' or '《' or '三' or '二' or '之' or '这' or '=' && i + 1 < line.Count && char.IsAsciiDigit(line[i + 1].Char);
+
+    private static bool IsBetweenDigits(List<ReadCharacter> line, int i) =>
+        i > 0 && i + 1 < line.Count && char.IsAsciiDigit(line[i - 1].Char) && char.IsAsciiDigit(line[i + 1].Char);
+
+    /// <summary>The year of a document's number: four digits in brackets, and 号 a little behind.</summary>
+    private static bool IsDocumentYear(List<ReadCharacter> line, int from, int to)
+    {
+        if (from < 1 || to + 1 >= line.Count)
+        {
+            return false;
+        }
+
+        for (var i = from; i < to; i++)
+        {
+            if (!char.IsAsciiDigit(line[i].Char))
+            {
+                return false;
+            }
+        }
+
+        for (var i = to + 1; i < Math.Min(line.Count, to + 7); i++)
+        {
+            if (line[i].Char == '号')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>A dash in Chinese is two characters long: 一一, 一-, —一 between others.</summary>
-    private static bool IsDash(ReadCharacter[] line, int i)
+    private static bool IsDash(List<ReadCharacter> line, int i)
     {
         static bool Stroke(ReadCharacter c) => c.Char is '一' or '-' or '—';
         var pairsLeft = i > 0 && Stroke(line[i - 1]);
-        var pairsRight = i + 1 < line.Length && Stroke(line[i + 1]);
+        var pairsRight = i + 1 < line.Count && Stroke(line[i + 1]);
         return pairsLeft || pairsRight;
     }
 }

@@ -1,0 +1,28 @@
+using Ingest.Engine.Reading.Ocr;
+
+namespace Ingest.Engine.Tests.Reading.Ocr;
+
+public sealed class TextRepairTests
+{
+    [Theory]
+    [InlineData("(科室)", "（科室）")]
+    [InlineData("一是;二是", "一是；二是")]
+    [InlineData("8:30", "8:30")]
+    [InlineData("名称:", "名称：")]
+    [InlineData("31.7%6和", "31.7%和")]
+    [InlineData("100%4", "100%")]
+    [InlineData("由93%提高到98%", "由93%提高到98%")]
+    [InlineData("“明目\"工程", "“明目”工程")]
+    [InlineData("沪科发[2009]第586号", "沪科发〔2009〕第586号")]
+    [InlineData("增长(2019)年", "增长（2019）年")]
+    [InlineData("监测一一上报", "监测——上报")]
+    [InlineData("第一季度", "第一季度")]
+    public void Puts_right_what_the_model_has_no_character_for(string read, string meant) =>
+        Assert.Equal(meant, string.Concat(TextRepair.Repair(Line(read)).Select(c => c.Text)));
+
+    [Fact]
+    public void Doubts_a_comparison_in_front_of_a_figure() =>
+        Assert.True(TextRepair.Repair(Line(">90%"))[0].Confidence < 0.9);
+
+    private static List<ReadCharacter> Line(string text) => [.. text.Select((c, i) => new ReadCharacter(c.ToString(), i * 10, (i * 10) + 9, 0.99))];
+}
