@@ -20,7 +20,7 @@ public sealed class ReportParser(IReadOnlyList<FormPack> packs)
     /// <exception cref="UnreadableDocumentException">No report of any known form is in it.</exception>
     public Extraction Parse(Document document)
     {
-        var pages = document.Pages.Select(page => PageLayout.Of(labels.Repair(page))).ToList();
+        var pages = document.Pages.Select(page => labels.Repair(PageLayout.Of(labels.Repair(page)))).ToList();
         var scores = selector.Rank(pages);
         var parts = Split(pages, scores);
         if (parts.Count == 0)
