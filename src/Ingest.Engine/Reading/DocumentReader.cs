@@ -110,6 +110,7 @@ public sealed class DocumentReader(ReadOptions? options = null) : IDisposable
             throw Unreadable.RecognitionIsOff(empty.FileName);
         }
 
+        NativeLibraries.Load(); // Before OpenCV looks at the picture.
         var pictures = ImagePictures.Open(bytes, empty.FileName, maxPages);
         onPages?.Invoke(pictures.Count * (1 + PageUnits));
         return Checked(empty with { Pages = scans.Read([.. Enumerable.Range(1, pictures.Count)], pictures, cancellationToken) }, null);
