@@ -16,8 +16,7 @@ internal sealed record PageImage(Mat Pixels, double Width, double Height) : IDis
 /// <param name="Ink">8 bits grey, paper 255, rulings painted over.</param>
 /// <param name="Rulings">Points of the upright page.</param>
 /// <param name="Placement">From points of the upright page to those of the page as displayed.</param>
-/// <param name="Covered">Where a seal was taken away: what stands there may have suffered. Points of the upright page.</param>
-internal sealed record PreparedPage(Mat Ink, IReadOnlyList<Ruling> Rulings, Placement Placement, IReadOnlyList<Box> Covered) : IDisposable
+internal sealed record PreparedPage(Mat Ink, IReadOnlyList<Ruling> Rulings, Placement Placement) : IDisposable
 {
     public const int Dpi = 300;
 

@@ -9,7 +9,7 @@ internal static class PagePreparer
     /// <param name="turns">Clockwise quarter turns that make the page upright.</param>
     public static PreparedPage Prepare(PageImage image, int turns)
     {
-        using var grey = Seals.Remove(image.Pixels, out var seals);
+        using var grey = Seals.Remove(image.Pixels);
         using var upright = Turned(grey, turns);
         using var level = Level(upright, image, turns, out var placement);
         using var even = Paper.Even(level);
@@ -20,7 +20,7 @@ internal static class PagePreparer
             RulingFinder.Remove(even, mask);
         }
 
-        return new PreparedPage(even.Clone(), rulings, placement, Covered(seals, image, placement));
+        return new PreparedPage(even.Clone(), rulings, placement);
     }
 
     public static Mat Turned(Mat image, int turns)
@@ -87,17 +87,5 @@ internal static class PagePreparer
         return new Placement(level, 0, 0, 0, level, 0)
             .Then(toLevel.Inverse())
             .Then(new Placement(width / pixels.Width, 0, 0, 0, height / pixels.Height, 0));
-    }
-
-    private static IReadOnlyList<Box> Covered(IReadOnlyList<Rect> seals, PageImage image, Placement placement)
-    {
-        if (seals.Count == 0)
-        {
-            return [];
-        }
-
-        var back = placement.Inverse();
-        double x = image.Width / image.Pixels.Width, y = image.Height / image.Pixels.Height;
-        return [.. seals.Select(seal => back.Apply(new Box(seal.X * x, seal.Y * y, seal.Width * x, seal.Height * y)))];
     }
 }

@@ -15,7 +15,7 @@ internal sealed class PageRecogniser : IDisposable
     /// <summary>Clockwise quarter turns that make the page upright; null where its writing does not tell.</summary>
     public (int Turns, float Confidence)? DetectTurns(PageImage image)
     {
-        using var grey = Seals.Remove(image.Pixels, out _);
+        using var grey = Seals.Remove(image.Pixels);
         return (_orientation ??= new TesseractEngine("osd")).DetectOrientation(grey);
     }
 

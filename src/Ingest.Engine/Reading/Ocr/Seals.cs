@@ -17,10 +17,9 @@ internal static class Seals
     /// <summary>The smallest seal, as a share of the page's long side: 15 mm on A4. Smaller red is writing.</summary>
     private const double Smallest = 0.05;
 
-    /// <summary>Grey, and where seals were, in pixels of <paramref name="pixels"/>.</summary>
-    public static Mat Remove(Mat pixels, out IReadOnlyList<Rect> seals)
+    /// <summary>The page in grey, its seals gone.</summary>
+    public static Mat Remove(Mat pixels)
     {
-        seals = [];
         if (pixels.Channels() == 1)
         {
             return pixels.Clone();
@@ -29,7 +28,7 @@ internal static class Seals
         var grey = new Mat();
         Cv2.CvtColor(pixels, grey, ColorConversionCodes.BGR2GRAY);
         using var mask = RedMask(pixels);
-        seals = Find(mask, Math.Max(pixels.Width, pixels.Height));
+        var seals = Find(mask, Math.Max(pixels.Width, pixels.Height));
         if (seals.Count > 0)
         {
             using var red = new Mat();
