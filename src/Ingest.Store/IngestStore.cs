@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Ingest.Store.Connecting;
 using Ingest.Store.Migrations;
+using Ingest.Store.Publishing;
 using Ingest.Store.Querying;
 using Ingest.Store.Saving;
 using Npgsql;
@@ -128,6 +129,9 @@ public sealed class IngestStore : IAsyncDisposable
     /// <summary>Filters: BatchId, Sha256, ReportId, Rule.</summary>
     public Task<IReadOnlyList<FindingRow>> FindingsAsync(RowFilter? filter = null, CancellationToken cancellation = default) =>
         database.RunAsync((connection, token) => Queries.FindingsAsync(connection, filter ?? new RowFilter(), token), cancellation);
+
+    /// <summary>What analysts read, described by the database itself.</summary>
+    public Task<DataDictionary> DictionaryAsync(CancellationToken cancellation = default) => database.RunAsync(DataDictionary.ReadAsync, cancellation);
 
     public async ValueTask DisposeAsync()
     {

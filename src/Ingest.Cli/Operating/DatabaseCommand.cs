@@ -4,13 +4,14 @@ using Ingest.Store;
 
 namespace Ingest.Cli.Operating;
 
-/// <summary><c>ingest db start|stop|migrate|url</c>: the database itself.</summary>
+/// <summary><c>ingest db start|stop|migrate|url|dictionary</c>: the database itself.</summary>
 internal static class DatabaseCommand
 {
-    public static Command Create(Terminal terminal) => new("db", terminal.Say("Start, stop, migrate or name the database", "数据库的启动、停止、升级与连接地址"))
+    public static Command Create(Terminal terminal) => new("db", terminal.Say("Start, stop, migrate, name or describe the database", "数据库的启动、停止、升级、连接地址与数据字典"))
     {
         Action("start", terminal.Say("Start the private cluster, creating it when there is none", "启动私有实例（不存在则创建）"), terminal, StartAsync),
         Action("stop", terminal.Say("Stop the private cluster", "停止私有实例"), terminal, StopAsync),
+        DictionaryCommand.Create(terminal),
         Action("migrate", terminal.Say("Bring the schema up to date", "升级数据库结构"), terminal, MigrateAsync),
         Action("url", terminal.Say("Print what psql and other tools connect with", "输出 psql 等工具所用的连接地址"), terminal, UrlAsync),
     };

@@ -57,7 +57,7 @@ internal static class QuickstartCommand
         Terminal.Result("");
         Terminal.Result(terminal.Say("Look at it:", "查看数据："));
         Terminal.Result($"  psql \"{store.Url}\"");
-        Terminal.Result("  select project_name, budget_unit, grade, total_score from ingest.report;");
+        Terminal.Result("  select project_name, unit, grade, total_score from published.reports;");
         Terminal.Result(terminal.Say("Next:", "下一步："));
         Terminal.Result($"  ./ingest extract FILE.pdf     {terminal.Say("one file to the screen", "读取一个文件并显示")}");
         Terminal.Result($"  ./ingest import FOLDER        {terminal.Say("your own files into this database", "将自己的文件导入数据库")}");

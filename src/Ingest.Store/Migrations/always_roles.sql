@@ -36,7 +36,11 @@ begin
   for thing in select relname from pg_class where relnamespace = 'ingest'::regnamespace and relkind in ('r', 'p') loop
     execute format('alter table ingest.%I owner to ingest_owner', thing.relname);
   end loop;
-  for thing in select oid::regprocedure as signature from pg_proc where pronamespace = 'ingest'::regnamespace loop
+  alter schema published owner to ingest_owner;
+  for thing in select relname from pg_class where relnamespace = 'published'::regnamespace and relkind in ('v', 'm') loop
+    execute format('alter table published.%I owner to ingest_owner', thing.relname);
+  end loop;
+  for thing in select oid::regprocedure as signature from pg_proc where pronamespace in ('ingest'::regnamespace, 'published'::regnamespace) loop
     execute format('alter function %s owner to ingest_owner', thing.signature);
   end loop;
 end
@@ -48,18 +52,22 @@ begin
     grant usage on schema ingest to ingest_worker;
     grant select on all tables in schema ingest to ingest_worker;
     grant insert, update on ingest.batch, ingest.batch_item, ingest.document, ingest.document_source to ingest_worker;
-    grant insert on ingest.extraction to ingest_worker;
+    grant insert on ingest.extraction, ingest.unit, ingest.unit_alias to ingest_worker;
     grant insert, update, delete on ingest.report, ingest.narrative, ingest.indicator, ingest.fund_line, ingest.finding to ingest_worker;
   end if;
   if exists (select from pg_roles where rolname = 'ingest_reviewer') then
     grant usage on schema ingest to ingest_reviewer;
     grant select on all tables in schema ingest to ingest_reviewer;
     grant insert on ingest.correction to ingest_reviewer;
+    grant insert, update, delete on ingest.unit, ingest.unit_alias to ingest_reviewer;
     grant insert, update, delete on ingest.report, ingest.narrative, ingest.indicator, ingest.fund_line, ingest.finding to ingest_reviewer;
   end if;
   if exists (select from pg_roles where rolname = 'ingest_analyst') then
-    grant usage on schema ingest to ingest_analyst;
-    grant select on all tables in schema ingest to ingest_analyst;
+    -- The views are all that analysts read: not the tables below them, with paths, raw records and accounts.
+    revoke all on schema ingest from ingest_analyst;
+    revoke all on all tables in schema ingest from ingest_analyst;
+    grant usage on schema published to ingest_analyst;
+    grant select on all tables in schema published to ingest_analyst;
   end if;
 end
 $grants$;

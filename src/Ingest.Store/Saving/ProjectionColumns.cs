@@ -25,7 +25,10 @@ internal static class ProjectionColumns
         .. Pair("previous_year_budget", "previousYearBudget", ColumnType.Number),
         .. Pair("executed_amount", "executedAmount", ColumnType.Number),
         .. Pair("execution_rate", "executionRate", ColumnType.Number),
-        new("computed_execution_rate", ColumnType.Number, report => Rate(report.Number("executedAmount"), report.Number("currentYearBudget"))),
+        new("budget", ColumnType.Number, report => report.Number("currentYearBudget") ?? FundTotal(report, "annualBudget")),
+        new("executed", ColumnType.Number, report => report.Number("executedAmount") ?? FundTotal(report, "executed")),
+        new("computed_execution_rate", ColumnType.Number, report => Rate(
+            report.Number("executedAmount") ?? FundTotal(report, "executed"), report.Number("currentYearBudget") ?? FundTotal(report, "annualBudget"))),
         .. Pair("self_evaluation_date", "selfEvaluationDate", ColumnType.Text),
         new("self_evaluation_date_first", ColumnType.Date, report => (report.Find("selfEvaluationDate")?.Value as DateValue)?.First),
         new("self_evaluation_date_last", ColumnType.Date, report => (report.Find("selfEvaluationDate")?.Value as DateValue)?.Last),
@@ -140,6 +143,9 @@ internal static class ProjectionColumns
         var read = report.Indicators.Select(row => row.Number(key)).OfType<decimal>().ToList();
         return read.Count == 0 ? null : read.Sum() + report.FundPoints(key);
     }
+
+    private static decimal? FundTotal(Report report, string key) =>
+        (report.Funds ?? []).FirstOrDefault(line => line.Text(FundLine.CodeKey) == FundLine.Total)?.Number(key);
 
     /// <summary>Percent, two decimals.</summary>
     private static decimal? Rate(decimal? executed, decimal? budget) =>
