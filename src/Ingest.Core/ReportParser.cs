@@ -3,6 +3,7 @@ using Ingest.Core.Dumps;
 using Ingest.Core.Forms;
 using Ingest.Core.Reports;
 using Ingest.Core.Segmentation;
+using Ingest.Core.Sums;
 using Ingest.Core.Validation;
 
 namespace Ingest.Core;
@@ -46,7 +47,8 @@ public sealed class ReportParser(IReadOnlyList<FormPack> packs)
             Funds = build.Funds(reading),
         };
         report = EvidencePlacer.Place(FiscalYear.Complete(report, part.Pack), pages);
-        return report with { Findings = [.. ReadingChecks.Validate(reading), .. Validator.Validate(report, part.Pack)] };
+        (report, var weighed) = SumEvidence.Weigh(report, part.Pack);
+        return report with { Findings = [.. ReadingChecks.Validate(reading), .. weighed, .. Validator.Validate(report, part.Pack)] };
     }
 
     /// <summary>By the likeliest form that finds a report; a document holds reports of one form.</summary>

@@ -6,7 +6,7 @@ namespace Ingest.Core.Documents;
 /// <param name="Box">Tight around the characters, in points.</param>
 public sealed record Snippet(int Page, string Text, Box Box, double Confidence)
 {
-    /// <summary>What else this text may say; only where it is one whole word.</summary>
+    /// <summary>What else this text may say.</summary>
     public IReadOnlyList<Alternative> Alternatives { get; init; } = [];
 }
 
@@ -65,7 +65,7 @@ public sealed class TextLine
         }
 
         double confidence = 1;
-        IReadOnlyList<Alternative> alternatives = [];
+        List<Alternative>? alternatives = null;
         double left = double.MaxValue, top = double.MaxValue, right = double.MinValue, bottom = double.MinValue;
         for (var i = 0; i < Words.Count; i++)
         {
@@ -82,13 +82,17 @@ public sealed class TextLine
             right = Math.Max(right, box.Right);
             bottom = Math.Max(bottom, box.Bottom);
             confidence = Math.Min(confidence, Words[i].ConfidenceOf(from, to - from));
-            if (start == starts[i] && end - start == Words[i].Text.Length)
+            foreach (var other in Words[i].Rereadings)
             {
-                alternatives = Words[i].Alternatives;
+                if (other.Start >= from && other.Start + other.Length <= to)
+                {
+                    var at = starts[i] + other.Start;
+                    (alternatives ??= []).Add(new Alternative($"{Text[start..at]}{other.Text}{Text[(at + other.Length)..end]}", other.Confidence));
+                }
             }
         }
 
-        return new Snippet(Page, Text[start..end], Box.FromEdges(left, top, right, bottom), confidence) { Alternatives = alternatives };
+        return new Snippet(Page, Text[start..end], Box.FromEdges(left, top, right, bottom), confidence) { Alternatives = alternatives ?? [] };
     }
 
     /// <summary>The gap, in points, in front of the character at <paramref name="index"/>; 0 inside a word.</summary>

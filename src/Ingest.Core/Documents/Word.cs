@@ -15,8 +15,8 @@ public sealed record Word(string Text, Box Box, double Confidence = 1, IReadOnly
     /// <summary>The confidence of each UTF-16 unit, 0 to 1; null where all have the word's.</summary>
     public IReadOnlyList<double>? UnitConfidences { get; init; }
 
-    /// <summary>What else the whole word may say, likeliest first; empty for a text layer.</summary>
-    public IReadOnlyList<Alternative> Alternatives { get; init; } = [];
+    /// <summary>What else parts of the word may say; empty for a text layer.</summary>
+    public IReadOnlyList<Rereading> Rereadings { get; init; } = [];
 
     /// <summary>The lowest confidence among <paramref name="length"/> characters from <paramref name="start"/>.</summary>
     public double ConfidenceOf(int start, int length) => UnitConfidences is { } units
@@ -33,6 +33,11 @@ public sealed record Word(string Text, Box Box, double Confidence = 1, IReadOnly
     private double Edge(int index) => Edges is { } edges ? edges[index] : Box.X + (Box.Width * index / Text.Length);
 }
 
-/// <summary>Another reading of the same ink, by the same reader or a second one.</summary>
+/// <summary>Another reading of a part of a word's ink, by the same reader or a second one.</summary>
+/// <param name="Start">The first of the UTF-16 units that it replaces.</param>
+/// <param name="Confidence">0 to 1.</param>
+public sealed record Rereading(int Start, int Length, string Text, double Confidence);
+
+/// <summary>Another reading of a whole text.</summary>
 /// <param name="Confidence">0 to 1.</param>
 public sealed record Alternative(string Text, double Confidence);

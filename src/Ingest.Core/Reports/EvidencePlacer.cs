@@ -20,6 +20,7 @@ public static class EvidencePlacer
             Fields = [.. report.Fields.Select(Place)],
             Indicators = [.. report.Indicators.Select(row => row with { Cells = [.. row.Cells.Select(Place)] })],
             Totals = [.. report.Totals.Select(Place)],
+            Funds = report.Funds is null ? null : [.. report.Funds.Select(line => line with { Cells = [.. line.Cells.Select(Place)] })],
         };
 
         Field Place(Field field) => field.Evidence.Regions.Count == 0 ? field : field with

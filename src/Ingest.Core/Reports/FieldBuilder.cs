@@ -65,11 +65,40 @@ public sealed class FieldBuilder(FormPack pack, TextSource source)
     private Field Build(string key, FieldKind kind, IReadOnlyList<Snippet> lines, string? unit, Snippet? label)
     {
         var texts = lines.Select(line => line.Text).ToList();
+        var value = ValueOf(kind, texts, unit);
+        return new Field(key, value, string.Join('\n', texts), EvidenceOf(lines.Count > 0 || label is null ? lines : [label]))
+        {
+            Alternatives = kind is FieldKind.Amount or FieldKind.Rate or FieldKind.Number ? Alternatives(lines, value, other => ValueOf(kind, other, unit)) : [],
+        };
+    }
+
+    private FieldValue? ValueOf(FieldKind kind, IReadOnlyList<string> texts, string? unit)
+    {
         var raw = string.Join('\n', texts);
-        var value = Templates.HasResidue(raw, pack.Hints)
+        return Templates.HasResidue(raw, pack.Hints)
             ? Normalise(kind, Templates.WithoutHints(raw, pack.Hints), unit)
             : Normaliser.Normalise(kind, raw, texts, unit);
-        return new Field(key, value, raw, EvidenceOf(lines.Count > 0 || label is null ? lines : [label]));
+    }
+
+    /// <summary>What the value is with one part of it read otherwise; ways that come to nothing, or to the same, are left out.</summary>
+    private static IReadOnlyList<(FieldValue, string, double)> Alternatives(
+        IReadOnlyList<Snippet> lines, FieldValue? value, Func<IReadOnlyList<string>, FieldValue?> read)
+    {
+        if (!lines.Any(line => line.Alternatives.Count > 0))
+        {
+            return [];
+        }
+
+        return
+        [
+            .. from changed in lines.Index()
+               from other in changed.Item.Alternatives
+               let texts = lines.Select((line, i) => i == changed.Index ? other.Text : line.Text).ToList()
+               let reread = read(texts)
+               where reread is not null && !reread.Equals(value)
+               group (reread, string.Join('\n', texts), other.Confidence) by reread into same
+               select same.MaxBy(way => way.Confidence),
+        ];
     }
 
     private static FieldValue? Normalise(FieldKind kind, string clean, string? unit) =>
@@ -85,7 +114,11 @@ public sealed class FieldBuilder(FormPack pack, TextSource source)
         if (pointsAlways || points is not null)
         {
             yield return new Field(
-                column.Key + PointsSuffix, points is { } number ? new NumberValue(number) : null, points is null ? "" : raw, evidence);
+                column.Key + PointsSuffix, points is { } number ? new NumberValue(number) : null, points is null ? "" : raw, evidence)
+            {
+                Alternatives = Alternatives(lines, points is { } read ? new NumberValue(read) : null, texts =>
+                    Categories.Parse(string.Join('\n', texts)) is (var other, { } otherwise) && other == name ? new NumberValue(otherwise) : null),
+            };
         }
     }
 

@@ -43,9 +43,7 @@ internal sealed class FigureReader : IDisposable
         using var image = new Mat();
         Cv2.CopyMakeBorder(view, image, Border, Border, Border, Border, BorderTypes.Constant, Scalar.White);
         var symbols = _english.ReadLine(image);
-        return symbols.Count == 0
-            ? null
-            : new FigureReading(string.Concat(symbols.Select(symbol => symbol.Text)), symbols.Min(symbol => symbol.Confidence) / 100);
+        return symbols.Count == 0 ? null : FigureReading.Of(symbols);
     }
 
     public void Dispose()

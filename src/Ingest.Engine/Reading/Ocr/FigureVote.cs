@@ -5,11 +5,42 @@ namespace Ingest.Engine.Reading.Ocr;
 
 /// <summary>What one reader makes of a figure.</summary>
 /// <param name="Confidence">0 to 1, the reader's own.</param>
-internal sealed record FigureReading(string Text, double Confidence);
+internal sealed record FigureReading(string Text, double Confidence)
+{
+    /// <summary>Less is no reading that anything may be built on.</summary>
+    private const double LeastLikely = 0.02;
+
+    /// <summary>What else the same reader holds possible.</summary>
+    public IReadOnlyList<Alternative> Others { get; init; } = [];
+
+    /// <summary>Of shapes: with one glyph taken for the next likeliest figure.</summary>
+    public static FigureReading Of(string text, double confidence, IReadOnlyList<GlyphMatch> glyphs) => new(text, confidence)
+    {
+        Others = glyphs.Count != text.Length ? [] : Exchanged(text, (at, _) => glyphs[at].Candidates),
+    };
+
+    /// <summary>Of Tesseract, in its own scale of 0 to 100.</summary>
+    public static FigureReading Of(IReadOnlyList<Symbol> symbols)
+    {
+        var text = string.Concat(symbols.Select(symbol => symbol.Text));
+        return new FigureReading(text, symbols.Min(symbol => symbol.Confidence) / 100)
+        {
+            Others = symbols.Count != text.Length ? [] : Exchanged(text, (at, _) =>
+                symbols[at].Others.Where(other => other.Text.Length == 1).Select(other => (other.Text[0], (double)other.Confidence / 100))),
+        };
+    }
+
+    private static IReadOnlyList<Alternative> Exchanged(string text, Func<int, char, IEnumerable<(char Character, double Likelihood)>> candidates) =>
+    [
+        .. text.SelectMany((read, at) => candidates(at, read)
+            .Where(other => other.Character != read && Figures.IsFigure(other.Character) && other.Likelihood >= LeastLikely)
+            .Select(other => new Alternative($"{text[..at]}{other.Character}{text[(at + 1)..]}", other.Likelihood))),
+    ];
+}
 
 /// <summary>
 /// Two readers that know nothing of each other: where they agree the figure is as good as certain; where they do not, the
-/// better one is taken, with so little confidence that a reviewer sees it, and the other stays as an alternative.
+/// better one is taken, with so little confidence that a reviewer sees it. What else any of them holds possible stays as alternatives.
 /// </summary>
 internal static class FigureVote
 {
@@ -21,6 +52,8 @@ internal static class FigureVote
 
     /// <summary>Where none of those that agree is surer, the figure stays doubtful.</summary>
     private const double Doubtful = 0.5;
+
+    private const int MostOthers = 6;
 
     /// <summary>A figure in a cell of its own: the shapes are read best.</summary>
     public static (FigureReading Best, IReadOnlyList<Alternative> Others) Alone(FigureReading glyphs, FigureReading? english, FigureReading? chinese) =>
@@ -37,11 +70,20 @@ internal static class FigureVote
         if (count > 1)
         {
             var agreeing = votes.Where(vote => vote.Text == text).ToList();
-            return (new FigureReading(text, agreeing.Max(vote => vote.Confidence) < Doubtful ? Disputed : Agreed), []);
+            return (new FigureReading(text, agreeing.Max(vote => vote.Confidence) < Doubtful ? Disputed : Agreed), Others(votes, text));
         }
 
-        return (
-            preferred with { Confidence = Math.Min(preferred.Confidence, Disputed) },
-            [.. votes.Where(vote => vote != preferred).Select(vote => new Alternative(vote.Text, vote.Confidence))]);
+        return (preferred with { Confidence = Math.Min(preferred.Confidence, Disputed) }, Others(votes, preferred.Text));
     }
+
+    /// <summary>All that any reader holds possible, what was taken aside: likeliest first.</summary>
+    private static IReadOnlyList<Alternative> Others(IReadOnlyList<FigureReading> votes, string taken) =>
+    [
+        .. votes.Select(vote => new Alternative(vote.Text, vote.Confidence)).Concat(votes.SelectMany(vote => vote.Others))
+            .Where(other => other.Text != taken)
+            .GroupBy(other => other.Text, StringComparer.Ordinal)
+            .Select(group => new Alternative(group.Key, group.Max(other => other.Confidence)))
+            .OrderByDescending(other => other.Confidence)
+            .Take(MostOthers),
+    ];
 }

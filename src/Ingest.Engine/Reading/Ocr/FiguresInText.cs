@@ -30,7 +30,7 @@ internal static class FiguresInText
             var text = string.Concat(run.Select(glyph => glyph.Candidates[0].Character));
             var chinese = new FigureReading(
                 string.Concat(read.Skip(from).Take(to - from).Select(c => c.Text)), read.Skip(from).Take(to - from).Min(c => c.Confidence));
-            var glyphs = new FigureReading(text, run.Min(glyph => glyph.Candidates[0].Probability));
+            var glyphs = FigureReading.Of(text, run.Min(glyph => glyph.Candidates[0].Probability), run);
             if (!IsSameLength(text, chinese.Text) || !text.Any(char.IsAsciiDigit))
             {
                 // Another stretch of ink than the one that was read: nothing to compare.
@@ -57,7 +57,7 @@ internal static class FiguresInText
             glyphs.Count == text.Length ? glyphs[i].Box.Right : ink.X + (ink.Width * (i + 1) / text.Length),
             vote.Best.Confidence)
         {
-            Others = i == 0 ? vote.Others : [],
+            Others = i == 0 ? [.. vote.Others.Select(other => new Rereading(0, text.Length, other.Text, other.Confidence))] : [],
         })];
     }
 

@@ -44,7 +44,7 @@ internal sealed class LineReader : IDisposable
 
     private IReadOnlyList<ReadCharacter> WholeFigure(Mat page, Rect box, GlyphReading glyphs, FigureReading? chinese) =>
         FiguresInText.Characters(
-            FigureVote.Alone(new FigureReading(glyphs.Text!, glyphs.Confidence), _figures.English(page, box), chinese), glyphs.Glyphs, box);
+            FigureVote.Alone(FigureReading.Of(glyphs.Text!, glyphs.Confidence, glyphs.Glyphs), _figures.English(page, box), chinese), glyphs.Glyphs, box);
 
     private IReadOnlyList<ReadCharacter> ReadChinese(Mat page, Rect line)
     {

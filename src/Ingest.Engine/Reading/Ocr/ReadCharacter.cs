@@ -8,8 +8,8 @@ namespace Ingest.Engine.Reading.Ocr;
 /// <param name="Confidence">0 to 1.</param>
 internal sealed record ReadCharacter(string Text, int Left, int Right, double Confidence)
 {
-    /// <summary>What else the whole figure may say whose first character this is; empty for all others.</summary>
-    public IReadOnlyList<Alternative> Others { get; init; } = [];
+    /// <summary>What else the figure may say whose first character this is, told by its length; empty for all others.</summary>
+    public IReadOnlyList<Rereading> Others { get; init; } = [];
 
     /// <summary>The only UTF-16 unit, or U+0000 where there are several.</summary>
     public char Char => Text.Length == 1 ? Text[0] : '\0';

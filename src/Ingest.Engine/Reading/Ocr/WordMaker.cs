@@ -44,8 +44,10 @@ internal sealed class WordMaker(double em)
         var text = new System.Text.StringBuilder();
         var edges = new List<double>();
         var confidences = new List<double>();
+        var rereadings = new List<Rereading>();
         for (var i = start; i < end; i++)
         {
+            rereadings.AddRange(characters[i].Others.Where(other => i + other.Length <= end).Select(other => other with { Start = text.Length }));
             foreach (var unit in characters[i].Text)
             {
                 text.Append(unit);
@@ -63,7 +65,7 @@ internal sealed class WordMaker(double em)
         return new Word(text.ToString(), InPoints(box), confidences.Min(), edges)
         {
             UnitConfidences = confidences,
-            Alternatives = characters[start].Others,
+            Rereadings = rereadings,
         };
     }
 
