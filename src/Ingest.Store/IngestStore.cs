@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Ingest.Store.Connecting;
+using Ingest.Store.Exporting;
 using Ingest.Store.Migrations;
 using Ingest.Store.Publishing;
 using Ingest.Store.Querying;
@@ -132,6 +133,27 @@ public sealed class IngestStore : IAsyncDisposable
 
     /// <summary>What analysts read, described by the database itself.</summary>
     public Task<DataDictionary> DictionaryAsync(CancellationToken cancellation = default) => database.RunAsync(DataDictionary.ReadAsync, cancellation);
+
+    /// <summary>The views that can be exported, in the order of a workbook's sheets.</summary>
+    public static IReadOnlyList<string> ExportViews => Exporter.Views;
+
+    /// <summary>Streams views as they stand at this moment; however many rows, in flat memory.</summary>
+    /// <param name="writer">Gives the writer of each view; the same one for all where the format holds several tables.</param>
+    /// <returns>The rows of each view.</returns>
+    public async Task<IReadOnlyDictionary<string, long>> ExportAsync(
+        IReadOnlyList<string> views, ExportFilter filter, Func<string, IExportWriter> writer, IProgress<ExportProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        try
+        {
+            return await Exporter.RunAsync(connection, views, filter, writer, progress, cancellation);
+        }
+        catch (NpgsqlException problem)
+        {
+            throw database.Translate(problem);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

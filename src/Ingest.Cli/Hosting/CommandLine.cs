@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
+using Ingest.Cli.Analysing;
 using Ingest.Cli.Evaluation;
 using Ingest.Cli.Extracting;
 using Ingest.Cli.Importing;
@@ -59,6 +60,7 @@ internal static class CommandLine
         StatusCommand.Create(terminal),
         FailuresCommand.Create(terminal),
         RetryCommand.Create(terminal),
+        ExportCommand.Create(terminal),
         EvaluateCommand.Create(terminal),
         InspectCommand.Create(terminal),
         TablesCommand.Create(terminal),

@@ -28,6 +28,12 @@ internal static class Migrator
     /// <exception cref="StoreException">A newer program migrated this database.</exception>
     public static async Task<IReadOnlyList<string>> PendingAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
+        await using var hidden = connection.Command("select exists (select from pg_namespace n where nspname = 'ingest' and not has_schema_privilege(n.oid, 'usage'))");
+        if (await hidden.ExecuteScalarAsync(cancellation) is true)
+        {
+            return []; // An analyst, who may not see, let alone migrate, what lies below the views.
+        }
+
         await using var exists = connection.Command("select to_regclass('ingest.schema_version') is not null");
         IReadOnlyList<string> ran = await exists.ExecuteScalarAsync(cancellation) is true
             ? await connection.Command("select scriptname from ingest.schema_version").ListAsync(row => row.GetString(0), cancellation)

@@ -11,6 +11,7 @@ public sealed class CommandLineTests
     [InlineData("status")]
     [InlineData("failures")]
     [InlineData("retry")]
+    [InlineData("export")]
     [InlineData("evaluate")]
     [InlineData("inspect")]
     [InlineData("tables")]
