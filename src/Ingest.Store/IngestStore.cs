@@ -23,7 +23,15 @@ public sealed class IngestStore : IAsyncDisposable
     {
         this.database = database;
         this.time = time;
+        Accounts = new AccountStore(database, time);
+        Reviews = new ReviewStore(database, time);
     }
+
+    /// <summary>Who may use the pages.</summary>
+    public AccountStore Accounts { get; }
+
+    /// <summary>What reviewers see and settle.</summary>
+    public ReviewStore Reviews { get; }
 
     /// <summary>For psql, without a password.</summary>
     public string Url => database.Url;

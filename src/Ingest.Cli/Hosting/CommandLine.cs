@@ -7,6 +7,7 @@ using Ingest.Cli.Extracting;
 using Ingest.Cli.Importing;
 using Ingest.Cli.Inspecting;
 using Ingest.Cli.Operating;
+using Ingest.Cli.Serving;
 using Ingest.Cli.Training;
 using Ingest.Core.Documents;
 using Ingest.Core.Forms;
@@ -66,6 +67,8 @@ internal static class CommandLine
         TablesCommand.Create(terminal),
         FormsCommand.Create(terminal),
         TextCommand.Create(terminal),
+        ServeCommand.Create(terminal),
+        AccountCommand.Create(terminal),
         DatabaseCommand.Create(terminal),
         DoctorCommand.Create(terminal),
         TrainCommand.Create(terminal),

@@ -71,3 +71,23 @@ begin
   end if;
 end
 $grants$;
+
+-- Accounts are the pages' own: reviewers' servers read and write them, nobody else does.
+do $web$
+declare
+  thing record;
+begin
+  if exists (select from pg_roles where rolname = 'ingest_owner') and pg_has_role('ingest_owner', 'member') then
+    alter schema ingest_web owner to ingest_owner;
+    for thing in select relname from pg_class where relnamespace = 'ingest_web'::regnamespace and relkind in ('r', 'p') loop
+      execute format('alter table ingest_web.%I owner to ingest_owner', thing.relname);
+    end loop;
+  end if;
+  if exists (select from pg_roles where rolname = 'ingest_reviewer') then
+    grant usage on schema ingest_web to ingest_reviewer;
+    grant select, insert, update, delete on ingest_web.account, ingest_web.session, ingest_web.data_key to ingest_reviewer;
+    grant select, insert on ingest_web.audit to ingest_reviewer;
+    grant insert on ingest.report_event to ingest_reviewer;
+  end if;
+end
+$web$;

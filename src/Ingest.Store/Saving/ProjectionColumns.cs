@@ -37,6 +37,11 @@ internal static class ProjectionColumns
         new("computed_weight_total", ColumnType.Number, report => Sum(report, "weight")),
         .. Pair("total_score", "totalScore", ColumnType.Number),
         new("computed_score_total", ColumnType.Number, report => Sum(report, "score")),
+        new("lowest_confidence", ColumnType.Real, report => (float?)Risks.LowestConfidence(report)),
+        new("error_findings", ColumnType.Int, report => Risks.Count(report, Severity.Error)),
+        new("warning_findings", ColumnType.Int, report => Risks.Count(report, Severity.Warning)),
+        new("info_findings", ColumnType.Int, report => Risks.Count(report, Severity.Info)),
+        new("risk", ColumnType.Real, report => (float)Risks.Of(report)),
     ];
 
     public static readonly IReadOnlyList<Column<ChildRow<Indicator>>> Indicator =

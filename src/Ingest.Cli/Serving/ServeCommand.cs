@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using Ingest.Cli.Hosting;
+using Ingest.Cli.Operating;
+using Ingest.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
+
+namespace Ingest.Cli.Serving;
+
+/// <summary><c>ingest serve</c>: the review pages and the API, until it is stopped.</summary>
+internal static class ServeCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Command("serve", terminal.Say("Serve the review pages and the API", "启动审核页面与接口"));
+        var urls = new Option<string[]>("--urls")
+        {
+            Description = terminal.Say(
+                "where to listen, separated by ; (only this machine by default; put TLS in front of anything else)",
+                "监听地址，以 ; 分隔（默认仅限本机；对外服务须在前面加 TLS）"),
+            HelpName = "URL",
+            DefaultValueFactory = _ => [ServeOptions.DefaultUrl],
+        };
+        var proxies = new Option<string[]>("--trusted-proxy")
+        {
+            Description = terminal.Say(
+                "an address or network whose X-Forwarded headers are believed; may be repeated", "可信代理的地址或网段（采信其 X-Forwarded 头）；可重复"),
+            HelpName = "ADDRESS",
+            DefaultValueFactory = _ => [],
+        };
+        command.Add(urls);
+        command.Add(proxies);
+        var database = new Databases(command, terminal);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var options = new ServeOptions
+            {
+                Urls = Checked([.. parsed.GetRequiredValue(urls).SelectMany(url => url.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))]),
+                TrustedProxies = parsed.GetRequiredValue(proxies),
+                // Pages are Chinese first, whatever this terminal speaks, unless it is told.
+                Language = parsed.GetValue<string>("--lang") is { } lang && !lang.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? "en" : "zh",
+            };
+            await using var store = await database.OpenAsync(parsed, cancellationToken);
+            var hasAccounts = (await store.Accounts.ListAsync(cancellationToken)).Count > 0;
+            await using var app = ReviewServer.Build(options, store);
+            await StartAsync(app, options, cancellationToken);
+            Greet(terminal, app, options, hasAccounts);
+            await app.WaitForShutdownAsync(cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<string> Checked(IReadOnlyList<string> urls)
+    {
+        foreach (var url in urls)
+        {
+            if (!Uri.TryCreate(url.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri)
+                || uri.Scheme is not ("http" or "https"))
+            {
+                throw new UserException(ExitCode.Usage, $"{url}: not an address such as {ServeOptions.DefaultUrl}", $"{url}：不是有效地址，例如 {ServeOptions.DefaultUrl}");
+            }
+        }
+
+        return urls;
+    }
+
+    private static async Task StartAsync(WebApplication app, ServeOptions options, CancellationToken cancellationToken)
+    {
+        var where = string.Join(" ", options.Urls);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (Exception taken) when (taken is IOException or SocketException)
+        {
+            throw new UserException(
+                ExitCode.Failed, $"cannot listen at {where}: {taken.Message} Choose another with --urls.", $"无法监听 {where}：{taken.Message} 请用 --urls 另选地址。");
+        }
+    }
+
+    private static void Greet(Terminal terminal, WebApplication app, ServeOptions options, bool hasAccounts)
+    {
+        foreach (var url in app.Urls)
+        {
+            terminal.Note($"serving {url} (Ctrl-C stops)", $"已启动 {url}（Ctrl-C 停止）");
+        }
+
+        if (!hasAccounts)
+        {
+            terminal.Note(
+                "there is no account yet; make the first: ingest account add NAME --role administrator",
+                "还没有账户，请先建立：ingest account add 用户名 --role administrator");
+        }
+
+        if (!options.IsLoopback)
+        {
+            terminal.Note(
+                "others can reach this: put TLS in front, since logins only work over HTTPS there",
+                "此地址对外可达：须在前面加 TLS，否则无法登录");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Ingest.Store;
+using Ingest.Web.Accounts;
+using Ingest.Web.Assets;
+using Ingest.Web.Hosting;
+using Ingest.Web.Queue;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Ingest.Web;
+
+/// <summary>The review pages and the API as one web application: what it is made of, on one screen.</summary>
+public static class ReviewServer
+{
+    /// <summary>Longest body of a request, bytes: a correction of the longest narrative, many times over.</summary>
+    private const long LongestBody = 1 << 20;
+
+    /// <summary>Not started; the store stays the caller's.</summary>
+    public static WebApplication Build(ServeOptions options, IngestStore store)
+    {
+        // Neither configuration files nor environment: what is served, and where, is said on the command line alone.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Ingest.Web", EnvironmentName = Environments.Production });
+        builder.WebHost.UseKestrelCore().UseUrls([.. options.Urls]).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LongestBody;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        });
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        // Keys in a database that only the server's role may read are as safe as the sessions beside them.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // It warns of each page that no cache may keep: none of ours may.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
+        builder.Services.AddSingleton(options).AddSingleton(options.Time).AddSingleton(store);
+        // Chinese stands in the pages as itself; all that means something to HTML is escaped as before.
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        builder.Services.AddRouting().AddRazorComponents();
+        builder.Services.AddIngestSecurity(options);
+        var app = builder.Build();
+        app.UseIngestPipeline();
+        MapAll(app);
+        return app;
+    }
+
+    /// <summary>A line a folder.</summary>
+    private static void MapAll(IEndpointRouteBuilder app)
+    {
+        app.MapAssets();
+        app.MapAccounts();
+        app.MapQueue();
+    }
+}
