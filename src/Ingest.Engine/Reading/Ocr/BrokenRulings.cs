@@ -93,6 +93,6 @@ internal static class BrokenRulings
         using var view = new Mat(ink.Bits, way);
         using var flat = new Mat();
         Cv2.Reduce(view, flat, isHorizontal ? ReduceDimension.Row : ReduceDimension.Column, ReduceTypes.Max, -1);
-        return Cv2.CountNonZero(flat) >= Covered * (to - from) && RulingFinder.StandsFree(new RulingLine(isHorizontal, way), ink.Ink);
+        return Cv2.CountNonZero(flat) >= Covered * (to - from) && RulingChoice.StandsFree(new RulingLine(isHorizontal, way), ink.Ink);
     }
 }

@@ -20,6 +20,8 @@ internal static class PagePreparer
             RulingFinder.Remove(even, mask);
         }
 
+        Paper.RemoveSpecks(even);
+
         return new PreparedPage(even.Clone(), rulings, placement);
     }
 

@@ -10,6 +10,9 @@ internal static class Paper
     /// <summary>As dark is printed ink on a good scan, its soft rims counted in; of 255.</summary>
     private const double DarkInk = 90;
 
+    /// <summary>Pixels: smaller than the dot of an i.</summary>
+    private const int LargestSpeck = 6;
+
     /// <summary>The page divided by its own background: the brightest of each neighbourhood, smoothed.</summary>
     public static Mat Even(Mat grey)
     {
@@ -39,8 +42,13 @@ internal static class Paper
         }
     }
 
-    /// <summary>Paints over what is no writing: blobs at the edges, punched holes, specks.</summary>
-    public static void RemoveDirt(Mat even)
+    /// <summary>Paints over blobs at the edges and punched holes.</summary>
+    public static void RemoveDirt(Mat even) => Remove(even, (stats, i) => IsDirt(stats, i, even.Size()), withEdges: true);
+
+    /// <summary>Paints over what is too small for writing; after the rulings, for dotted ones are made of specks.</summary>
+    public static void RemoveSpecks(Mat even) => Remove(even, (stats, i) => stats.At<int>(i, 4) <= LargestSpeck, withEdges: false);
+
+    private static void Remove(Mat even, Func<Mat, int, bool> isDirt, bool withEdges)
     {
         using var ink = new Mat();
         Cv2.Threshold(even, ink, 160, 255, ThresholdTypes.BinaryInv);
@@ -52,7 +60,7 @@ internal static class Paper
         var any = false;
         for (var i = 1; i < count; i++)
         {
-            dirty[i] = IsDirt(stats, i, even.Size());
+            dirty[i] = isDirt(stats, i);
             any |= dirty[i];
         }
 
@@ -61,7 +69,10 @@ internal static class Paper
             Paint(even, labels, dirty);
         }
 
-        ClearEdges(even, labels, stats);
+        if (withEdges)
+        {
+            ClearEdges(even, labels, stats);
+        }
     }
 
     /// <summary>Of a dark edge that hangs together with the form only the edge is painted over.</summary>
@@ -90,11 +101,6 @@ internal static class Paper
     private static bool IsDirt(Mat stats, int i, Size page)
     {
         int x = stats.At<int>(i, 0), y = stats.At<int>(i, 1), width = stats.At<int>(i, 2), height = stats.At<int>(i, 3), area = stats.At<int>(i, 4);
-        if (area <= 6)
-        {
-            return true;
-        }
-
         var fill = area / ((double)width * height);
 
         // A punched hole is round and 5 mm wide at least; a blot is solid. A bold character is neither.

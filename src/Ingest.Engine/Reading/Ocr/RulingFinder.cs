@@ -15,23 +15,17 @@ internal static class RulingFinder
     private const int ShortestHorizontal = (int)(0.30 * Dpi);
     private const int ShortestVertical = (int)(0.19 * Dpi);
 
-    /// <summary>As long, it is a ruling by itself; shorter ones must meet others at both ends.</summary>
-    private const int AloneLength = (int)(1.6 * Dpi);
-
     /// <summary>How much darker than its neighbourhood a ruling is, of 255.</summary>
     private const int Contrast = 11;
-
-    /// <summary>How far beside a ruling its paper is looked at.</summary>
-    private const int Beside = Dpi / 22;
-
-    /// <summary>As near to the page's edge runs no ruling.</summary>
-    private const int EdgeWidth = Dpi / 10;
 
     /// <summary>A bit of a broken ruling is no thicker.</summary>
     private const int Thin = Dpi / 38;
 
     /// <summary>Thicker is no line but a bar, or the side of a picture.</summary>
     private const int Thickest = Dpi / 14;
+
+    /// <summary>Of the length of what hangs together: a ruling under a seal runs through most of it.</summary>
+    private const double CoreShare = 0.6;
 
     /// <summary>Rulings in points, and the mask of their ink in the page's pixels.</summary>
     public static IReadOnlyList<Ruling> Find(Mat even, out Mat mask)
@@ -41,9 +35,12 @@ internal static class RulingFinder
         var lines = new List<RulingLine>();
         using var acrossBits = Bits(levelInk, isHorizontal: true);
         using var downBits = Bits(uprightInk, isHorizontal: false);
-        using var horizontal = Open(levelInk, acrossBits, isHorizontal: true, lines);
-        using var vertical = Open(uprightInk, downBits, isHorizontal: false, lines);
-        var kept = BrokenRulings.Mend(Meeting(lines), new DirectedInk(levelInk, acrossBits), new DirectedInk(uprightInk, downBits));
+        var cores = new List<RulingLine>();
+        using var horizontal = Open(levelInk, acrossBits, isHorizontal: true, (lines, cores));
+        using var vertical = Open(uprightInk, downBits, isHorizontal: false, (lines, cores));
+        var (across, down) = (new DirectedInk(levelInk, acrossBits), new DirectedInk(uprightInk, downBits));
+        var likely = RulingChoice.Likely([.. lines, .. cores.Where(core => RulingChoice.IsUnbroken(core, even))], even);
+        var kept = TableEdges.Settle(even, BrokenRulings.Mend(RulingChoice.Sure(likely, across, down), across, down), likely);
         mask = new Mat(even.Size(), MatType.CV_8UC1, Scalar.Black);
         foreach (var line in kept)
         {
@@ -113,7 +110,7 @@ internal static class RulingFinder
         return Paper.MaskOf(labels, isBit);
     }
 
-    private static Mat Open(Mat ink, Mat bits, bool isHorizontal, List<RulingLine> lines)
+    private static Mat Open(Mat ink, Mat bits, bool isHorizontal, (List<RulingLine> Lines, List<RulingLine> Cores) found)
     {
         var opened = new Mat();
         using (var bridge = Bar(Dpi / 60, isHorizontal))
@@ -144,101 +141,40 @@ internal static class RulingFinder
 
             // The area's breadth, not the box's: a ruling that is bent or not quite level is thin all the same.
             var line = new RulingLine(isHorizontal, box);
-            if (stats.At<int>(i, 4) / length <= Thickest && breadth <= Math.Max(Thickest, length / 12)
-                && !IsPageEdge(line, ink.Size()) && StandsFree(line, ink))
+            if (stats.At<int>(i, 4) / length <= Thickest && breadth <= Math.Max(Thickest, length / 12))
             {
-                lines.Add(line);
+                found.Lines.Add(line);
+            }
+            else if (Core(labels, i, line) is { } core)
+            {
+                found.Cores.Add(core);
             }
         }
 
         return opened;
     }
 
-    /// <summary>The edge of the sheet on the scanner's lid, or a fold that runs from edge to edge.</summary>
-    private static bool IsPageEdge(RulingLine line, Size page)
+    /// <summary>The ruling in what hangs together with a seal, a stamp or a blot over it; null where there is none.</summary>
+    private static RulingLine? Core(Mat labels, int label, RulingLine whole)
     {
-        var (along, across) = line.IsHorizontal ? (page.Width, page.Height) : (page.Height, page.Width);
-        return line.Middle < EdgeWidth || line.Middle > across - EdgeWidth || (line.From < EdgeWidth && line.To > along - EdgeWidth);
-    }
-
-    /// <summary>Paper lies along a ruling; a row of strokes that only look like one has the rest of its characters on both sides.</summary>
-    public static bool StandsFree(RulingLine line, Mat ink)
-    {
-        var before = InkBeside(line, ink, -1);
-        var after = InkBeside(line, ink, 1);
-        int free = 0, half = 0;
-        for (var i = 0; i < before.Length; i++)
+        using var view = new Mat(labels, whole.Box);
+        using var own = new Mat();
+        Cv2.InRange(view, new Scalar(label), new Scalar(label), own);
+        using var profile = new Mat();
+        Cv2.Reduce(own, profile, whole.IsHorizontal ? ReduceDimension.Column : ReduceDimension.Row, ReduceTypes.Sum, MatType.CV_32S);
+        profile.GetArray(out int[] sums);
+        var most = sums.Max();
+        if (most < CoreShare * 255 * whole.Length)
         {
-            free += before[i] || after[i] ? 0 : 1;
-            half += before[i] && after[i] ? 0 : 1;
+            return null;
         }
 
-        return free >= 0.65 * before.Length && half >= 0.85 * before.Length;
-    }
-
-    /// <summary>
-    /// For each place along a ruling: does writing stand beside it? Ink near it alone may be the second of a double ruling;
-    /// writing goes on farther away.
-    /// </summary>
-    private static bool[] InkBeside(RulingLine line, Mat ink, int side)
-    {
-        var near = InkBand(line, ink, side * Beside);
-        var far = InkBand(line, ink, side * 2 * Beside);
-        return [.. near.Zip(far, (one, other) => one && other)];
-    }
-
-    private static bool[] InkBand(RulingLine line, Mat ink, int offset)
-    {
-        const int width = Beside / 3;
-        var at = (int)line.Middle + offset - (offset > 0 ? width : 0);
-        var band = line.IsHorizontal ? new Rect(line.From, at, line.Length, width) : new Rect(at, line.From, width, line.Length);
-        if (band.Intersect(new Rect(0, 0, ink.Width, ink.Height)) != band)
-        {
-            return new bool[line.Length];
-        }
-
-        using var view = new Mat(ink, band);
-        using var flat = new Mat();
-        Cv2.Reduce(view, flat, line.IsHorizontal ? ReduceDimension.Row : ReduceDimension.Column, ReduceTypes.Max, -1);
-        flat.GetArray(out byte[] columns);
-        return Array.ConvertAll(columns, column => column != 0);
+        int first = Array.FindIndex(sums, sum => sum >= most / 2), last = Array.FindLastIndex(sums, sum => sum >= most / 2);
+        return last - first > Thickest ? null : new RulingLine(whole.IsHorizontal, whole.IsHorizontal
+            ? new Rect(whole.From, whole.Box.Y + first, whole.Length, last - first + 1)
+            : new Rect(whole.Box.X + first, whole.From, last - first + 1, whole.Length));
     }
 
     private static Mat Bar(int length, bool isHorizontal) =>
         Cv2.GetStructuringElement(MorphShapes.Rect, isHorizontal ? new Size(length, 1) : new Size(1, length));
-
-    /// <summary>Strokes of characters are thrown out: they are short and meet no ruling.</summary>
-    private static List<RulingLine> Meeting(List<RulingLine> lines)
-    {
-        var kept = lines;
-        while (true)
-        {
-            var next = kept.Where(line => line.Length >= AloneLength || EndsMet(line, kept) == 2
-                || (line.Length >= AloneLength * 3 / 4 && EndsMet(line, kept) > 0)).ToList();
-            if (next.Count == kept.Count)
-            {
-                return next;
-            }
-
-            kept = next;
-        }
-    }
-
-    private static int EndsMet(RulingLine line, List<RulingLine> all)
-    {
-        const int near = Dpi / 30;
-        var from = false;
-        var to = false;
-        foreach (var other in all)
-        {
-            if (other.IsHorizontal != line.IsHorizontal
-                && line.Middle >= other.From - near && line.Middle <= other.To + near)
-            {
-                from |= Math.Abs(other.Middle - line.From) <= near;
-                to |= Math.Abs(other.Middle - line.To) <= near;
-            }
-        }
-
-        return (from ? 1 : 0) + (to ? 1 : 0);
-    }
 }

@@ -17,6 +17,9 @@ internal sealed class ScanReader(int threads) : IDisposable
     /// <summary>Mean confidence: a page that is read as badly may stand on its head.</summary>
     private const double Doubtful = 0.88;
 
+    /// <summary>Mean confidence of writing on its head: only then is the orientation engine doubted.</summary>
+    private const double Senseless = 0.75;
+
     /// <summary>Fewer characters do not tell how a page stands.</summary>
     private const int FewCharacters = 20;
 
@@ -96,7 +99,7 @@ internal sealed class ScanReader(int threads) : IDisposable
         var turns = known ?? (sheet.Direction == Direction.Down ? 3 : 0);
         var page = Recognise(sheet, turns, cancellationToken);
         var (count, confidence) = QualityOf(page);
-        if (count >= FewCharacters && confidence < Doubtful)
+        if (count >= FewCharacters && confidence < (asked && known is not null ? Senseless : Doubtful))
         {
             var other = (asked ? null : Ask(sheet)) is { } told && told != turns ? told : asked ? turns ^ 2 : turns;
             if (other != turns && Recognise(sheet, other, cancellationToken) is var turned && QualityOf(turned) is var quality && quality.Confidence > confidence)

@@ -30,6 +30,8 @@ internal static class Skew
     /// <summary>Smaller changes are the noise of the measurement; degrees.</summary>
     private const double LeastChange = 0.08;
 
+    private const double AsSharp = 0.997;
+
     public static Slant Find(Mat grey)
     {
         using var small = Shrink(grey);
@@ -127,15 +129,15 @@ internal static class Skew
         var best = centre;
         for (; step > 0.015; reach = step, step /= 5)
         {
-            var middle = best;
-            var sharpest = double.MinValue;
-            for (var angle = middle - reach; angle <= middle + reach + 1e-9; angle += step)
+            var tried = new List<(double Angle, double Sharpness)>();
+            for (var angle = best - reach; angle <= best + reach + 1e-9; angle += step)
             {
-                if (Sharpness(points, angle, width, bins) is var sharpness && sharpness > sharpest)
-                {
-                    (sharpest, best) = (sharpness, angle);
-                }
+                tried.Add((angle, Sharpness(points, angle, width, bins)));
             }
+
+            // Angles that move nothing by a pixel are as sharp as each other: the middle of them.
+            var sharp = AsSharp * tried.Max(one => one.Sharpness);
+            best = tried.Where(one => one.Sharpness >= sharp).Average(one => one.Angle);
         }
 
         return best;
