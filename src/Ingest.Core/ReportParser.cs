@@ -1,3 +1,4 @@
+using Ingest.Core.Classes;
 using Ingest.Core.Documents;
 using Ingest.Core.Dumps;
 using Ingest.Core.Forms;
@@ -9,7 +10,8 @@ using Ingest.Core.Validation;
 namespace Ingest.Core;
 
 /// <summary>The whole of the extraction on one screen; each line is a stage with its own tests.</summary>
-public sealed class ReportParser(IReadOnlyList<FormPack> packs)
+/// <param name="learned">What models may add; nothing where it is left out.</param>
+public sealed class ReportParser(IReadOnlyList<FormPack> packs, Learned? learned = null)
 {
     /// <summary>How many missing labels a message names.</summary>
     private const int ShownLabels = 8;
@@ -38,7 +40,7 @@ public sealed class ReportParser(IReadOnlyList<FormPack> packs)
     private static FormReading Read(ReportPart part) =>
         part.Source == TextSource.Dump ? DumpFormReader.Read(part) : FormReader.Read(part);
 
-    private static Report Build(ReportPart part, FormReading reading, IReadOnlyList<Page> pages)
+    private Report Build(ReportPart part, FormReading reading, IReadOnlyList<Page> pages)
     {
         var build = new FieldBuilder(part.Pack, part.Source);
         var report = new Report(
@@ -47,6 +49,7 @@ public sealed class ReportParser(IReadOnlyList<FormPack> packs)
             Funds = build.Funds(reading),
         };
         report = EvidencePlacer.Place(FiscalYear.Complete(report, part.Pack), pages);
+        report = IndicatorClasses.Assign(report, learned?.Classes);
         (report, var weighed) = SumEvidence.Weigh(report, part.Pack);
         return report with { Findings = [.. ReadingChecks.Validate(reading), .. weighed, .. Validator.Validate(report, part.Pack)] };
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Ingest.Core.Classes;
 using Ingest.Core.Documents;
 using Ingest.Core.Reports;
 
@@ -58,7 +59,10 @@ internal static class Samples
         Field("weight", new NumberValue(5), "5"),
         Field("score", new NumberValue(4.5m), "4.5", confidence: 0.8),
         Field("remark", null, ""),
-    ]);
+    ])
+    {
+        Class = new IndicatorClass("quantity", ClassSource.Learned, 0.75),
+    };
 
     private static Field Field(string key, FieldValue? value, string raw, int page = 1, int lastPage = 1, double confidence = 1) => new(
         key, value, raw, new Evidence([new Region(page, new Box(72, 90, 200, 12)), new Region(lastPage, new Box(72, 110, 200, 12))], TextSource.Text, confidence));

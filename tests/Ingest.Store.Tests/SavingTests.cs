@@ -26,6 +26,7 @@ public sealed class SavingTests(StoreFixture fixture) : IClassFixture<StoreFixtu
         Assert.True(await fixture.ScalarAsync<bool>("""
             select i.category = '产出目标' and i.category_points = 34 and i.name = '指标3完成率' and i.weight = 5 and i.score = 4.5 and i.score_raw = '4.5'
               and i.remark is null and i.remark_raw is null and i.first_page = 1 and i.confidence = 0.8::real
+              and i.class = 'quantity' and i.class_source = 'learned' and i.class_probability = 0.75
             from ingest.indicator i join ingest.report r using (report_id) where r.project_name = '类型检查' and i.ordinal = 3
             """));
         Assert.Equal(

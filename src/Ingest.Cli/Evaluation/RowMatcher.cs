@@ -5,8 +5,11 @@ namespace Ingest.Cli.Evaluation;
 /// <summary>Which row of an extraction stands for which row of the golden.</summary>
 internal static class RowMatcher
 {
+    /// <summary>What no cell of the form holds, and a golden says only where it was judged.</summary>
+    private static readonly string[] Derived = ["class", "classSource"];
+
     public static IEnumerable<string> CellKeys(JsonElement golden, JsonElement actual) =>
-        JsonValues.Keys(golden).Union(JsonValues.Keys(actual), StringComparer.Ordinal).Where(key => key != "ordinal");
+        JsonValues.Keys(golden).Union(JsonValues.Keys(actual).Except(Derived, StringComparer.Ordinal), StringComparer.Ordinal).Where(key => key != "ordinal");
 
     /// <summary>
     /// In order, so that one row lost or invented costs itself and not all that follow; with

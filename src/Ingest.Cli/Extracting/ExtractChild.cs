@@ -55,7 +55,7 @@ internal static class ExtractChild
         return ExtractorChild.Serve(onPages =>
         {
             var forms = PackSet.Load(packs);
-            var parser = new ReportParser(forms);
+            var parser = new ReportParser(forms, Models.Load());
             var labels = new FormLabels(forms);
             var reader = new DocumentReader(new ReadOptions
             {

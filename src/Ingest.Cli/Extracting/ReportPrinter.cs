@@ -1,5 +1,7 @@
 using System.Globalization;
 using Ingest.Cli.Hosting;
+using Ingest.Core.Classes;
+using Ingest.Core.Documents;
 using Ingest.Core.Forms;
 using Ingest.Core.Reports;
 
@@ -49,7 +51,7 @@ internal sealed class ReportPrinter(Terminal terminal, IReadOnlyList<FormPack> p
         }
 
         PrintRows(pack, [.. (report.Funds ?? []).Select(line => line.Cells)]);
-        PrintRows(pack, [.. report.Indicators.Select(row => row.Cells)]);
+        PrintRows(pack, [.. report.Indicators.Select(WithClass)]);
 
         foreach (var total in report.Totals)
         {
@@ -58,6 +60,16 @@ internal sealed class ReportPrinter(Terminal terminal, IReadOnlyList<FormPack> p
 
         PrintFindings(report.Findings);
     }
+
+    /// <summary>A learned class bears a question mark.</summary>
+    private IReadOnlyList<Field> WithClass(Indicator row) => row.Class is not { } given ? row.Cells :
+    [
+        .. row.Cells,
+        new Field(
+            terminal.Say("class", "分类"),
+            new TextValue((terminal.IsChinese ? ClassCatalogue.Default.Names[given.Code] : given.Code) + (given.Source == ClassSource.Learned ? " ?" : "")),
+            "", new Evidence([], TextSource.Learned, given.Confidence)),
+    ];
 
     /// <summary>A table; what a target is taken apart into is shown in its place.</summary>
     private void PrintRows(FormPack? pack, IReadOnlyList<IReadOnlyList<Field>> rows)

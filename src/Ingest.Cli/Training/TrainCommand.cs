@@ -9,5 +9,6 @@ internal static class TrainCommand
     public static Command Create(Terminal terminal) => new("train", terminal.Say("Make a model anew and measure it", "重新训练模型并评测"))
     {
         TrainDigitsCommand.Create(terminal),
+        TrainIndicatorsCommand.Create(terminal),
     };
 }

@@ -1,3 +1,4 @@
+using Ingest.Core.Classes;
 using Ingest.Core.Documents;
 
 namespace Ingest.Core.Reports;
@@ -41,6 +42,9 @@ public sealed record Report(
 /// <param name="Ordinal">Counted from 1 over the report.</param>
 public sealed record Indicator(int Ordinal, IReadOnlyList<Field> Cells)
 {
+    /// <summary>Which of the national classes it belongs to; null where nothing says it.</summary>
+    public IndicatorClass? Class { get; init; }
+
     /// <summary>The path of this row: <c>indicators[0]</c> for the first.</summary>
     public string Path => FormattableString.Invariant($"indicators[{Ordinal - 1}]");
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Ingest.Core.Classes;
 using Ingest.Core.Documents;
 using Ingest.Core.Forms;
 
@@ -8,7 +9,7 @@ namespace Ingest.Core.Reports;
 /// <summary>Reads the JSON contract back. The packs say which strings are dates and which keys are totals.</summary>
 internal sealed class ReportJsonReader
 {
-    private static readonly HashSet<string> Reserved = ["ordinal", "pages", "form", "funds", "indicators", "findings", "evidence"];
+    private static readonly HashSet<string> Reserved = ["ordinal", "pages", "form", "funds", "indicators", "findings", "evidence", ReportJsonWriter.ClassKey, ReportJsonWriter.ClassSourceKey];
 
     private readonly HashSet<string> dates;
     private readonly HashSet<string> totals;
@@ -76,7 +77,16 @@ internal sealed class ReportJsonReader
         Child(report, "indicators") is not { ValueKind: JsonValueKind.Array } rows
             ? []
             : [.. rows.EnumerateArray().Select((row, index) =>
-                new Indicator(Ordinal(row, index + 1), ReadFields(row, FormattableString.Invariant($"indicators[{index}]."), evidence)))];
+                new Indicator(Ordinal(row, index + 1), ReadFields(row, FormattableString.Invariant($"indicators[{index}]."), evidence))
+                {
+                    Class = ReadClass(row, FormattableString.Invariant($"indicators[{index}].{ReportJsonWriter.ClassKey}"), evidence),
+                })];
+
+    private static IndicatorClass? ReadClass(JsonElement row, string path, EvidenceReader evidence) =>
+        TextOrNull(row, ReportJsonWriter.ClassKey) is { } code
+        && Enum.TryParse<ClassSource>(Text(row, ReportJsonWriter.ClassSourceKey), ignoreCase: true, out var source)
+            ? new IndicatorClass(code, source, evidence.Of(path).Evidence.Confidence)
+            : null;
 
     private List<Field> ReadFields(JsonElement owner, string prefix, EvidenceReader evidence)
     {

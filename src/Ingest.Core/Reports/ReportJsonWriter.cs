@@ -3,12 +3,17 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Ingest.Core.Classes;
+using Ingest.Core.Documents;
 
 namespace Ingest.Core.Reports;
 
 /// <summary>Writes one extraction; used once.</summary>
 internal sealed class ReportJsonWriter(Extraction extraction, bool indented)
 {
+    public const string ClassKey = "class";
+    public const string ClassSourceKey = "classSource";
+
     private readonly ArrayBufferWriter<byte> buffer = new();
 
     public string Write()
@@ -59,6 +64,7 @@ internal sealed class ReportJsonWriter(Extraction extraction, bool indented)
             json.WriteStartObject();
             json.WriteNumber("ordinal", indicator.Ordinal);
             WriteValues(json, indicator.Cells);
+            WriteClass(json, indicator.Class);
             json.WriteEndObject();
         }
 
@@ -85,6 +91,16 @@ internal sealed class ReportJsonWriter(Extraction extraction, bool indented)
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>What an indicator is, and who says so; no cell of the form, and so not there where nobody does.</summary>
+    private static void WriteClass(Utf8JsonWriter json, IndicatorClass? given)
+    {
+        if (given is not null)
+        {
+            json.WriteString(ClassKey, given.Code);
+            json.WriteString(ClassSourceKey, given.Source.ToString().ToLowerInvariant());
+        }
     }
 
     private static void WriteMeasure(Utf8JsonWriter json, MeasureValue measure)
@@ -182,12 +198,27 @@ internal sealed class ReportJsonWriter(Extraction extraction, bool indented)
             }
         }
 
+        foreach (var row in report.Indicators.Where(row => row.Class is not null))
+        {
+            WriteEvidence(json, $"{row.Path}.{ClassKey}", ClassEvidence(row));
+        }
+
         foreach (var item in report.Totals)
         {
             WriteEvidence(json, item.Key, item);
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>A class stands where the words do that say it: the printed level's, or the name's that a model went by.</summary>
+    private static Field ClassEvidence(Indicator row)
+    {
+        var learned = row.Class!.Source == ClassSource.Learned;
+        var isSecond = row.Text("subcategory") is { } level && ClassCatalogue.Default.OfPrinted(level) == row.Class.Code;
+        var words = row.Find(learned ? "name" : isSecond ? "subcategory" : "category");
+        return new Field(ClassKey, new TextValue(row.Class.Code), words?.Raw ?? "", new Evidence(
+            words?.Evidence.Regions ?? [], learned ? TextSource.Learned : words?.Evidence.Source ?? TextSource.Text, row.Class.Confidence));
     }
 
     /// <summary>A blank cell of the table has an entry only where there is something to look at and a doubt about it; the parts of a measure have its own.</summary>

@@ -1,3 +1,4 @@
+using Ingest.Core.Classes;
 using Ingest.Core.Reports;
 using Ingest.Store.Connecting;
 
@@ -61,6 +62,9 @@ internal static class ProjectionColumns
         .. Cell("weight", "weight", ColumnType.Number),
         .. Cell("score", "score", ColumnType.Number),
         .. Cell("remark", "remark", ColumnType.Text),
+        new("class", ColumnType.Text, row => PgText.Clean(row.Value.Class?.Code)),
+        new("class_source", ColumnType.Text, row => row.Value.Class?.Source switch { null => null, ClassSource.Printed => "printed", _ => "learned" }),
+        new("class_probability", ColumnType.Real, row => (float?)row.Value.Class?.Confidence),
         new("first_page", ColumnType.Int, row => Page(row.Value.Cells, pages => pages.Min())),
         new("last_page", ColumnType.Int, row => Page(row.Value.Cells, pages => pages.Max())),
         new("confidence", ColumnType.Real, row => Confidence(row.Value.Cells)),

@@ -1,5 +1,6 @@
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
+using Ingest.Core.Classes;
 using Ingest.Core.Documents;
 using Ingest.Core.Reports;
 
@@ -68,7 +69,8 @@ internal static class ExtractionGenerator
 
     private static Gen<Indicator> Indicators(int ordinal) =>
         from cells in Gen.CollectToList(new[] { "category", "categoryPoints", "name", "score" }, FieldOf)
-        select new Indicator(ordinal, [.. cells]);
+        from given in Gen.Elements<IndicatorClass?>(null, new("quantity", ClassSource.Learned, 0.5), new("cost", ClassSource.Printed, 1))
+        select new Indicator(ordinal, [.. cells]) { Class = given };
 
     /// <summary>Raw is never empty: of a cell with nothing in it the contract keeps no evidence, so there is none to read back.</summary>
     private static Gen<Field> FieldOf(string key) =>

@@ -1,0 +1,13 @@
+using Ingest.Core;
+using Ingest.Engine.Learning.Texts;
+
+namespace Ingest.Cli.Extracting;
+
+/// <summary>The models that were built in, as the parser asks them.</summary>
+internal static class Models
+{
+    public static Learned Load() => new()
+    {
+        Classes = IndicatorClassifier.Load() is { } classifier ? classifier.Classify : null,
+    };
+}

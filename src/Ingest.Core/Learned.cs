@@ -1,0 +1,12 @@
+using Ingest.Core.Classes;
+
+namespace Ingest.Core;
+
+/// <summary>What models have learned, for the stages that may ask: functions, so that no stage knows a model.</summary>
+public sealed record Learned
+{
+    public static Learned Nothing { get; } = new();
+
+    /// <summary>How likely each class of the catalogue is for an indicator of this name and explanation.</summary>
+    public Func<string, string?, IReadOnlyList<LearnedClass>>? Classes { get; init; }
+}
