@@ -27,6 +27,9 @@ public static class IndicatorTraining
     private const int FoldCount = 5;
     private const int PageRows = 30;
 
+    /// <summary>The quickest of so many counts: the machine has other things to do.</summary>
+    private const int Rounds = 5;
+
     private static readonly TextTrainerOptions Options = new(Ridge: 0.05f, Rarest: 2);
 
     public static IndicatorsTrained Run(IReadOnlyList<LabelledIndicator> names, CancellationToken cancellationToken)
@@ -98,13 +101,18 @@ public static class IndicatorTraining
         var started = Stopwatch.GetTimestamp();
         var classifier = new IndicatorClassifier(TextModel.Read(new MemoryStream(file)));
         var load = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        started = Stopwatch.GetTimestamp();
-        foreach (var name in names)
-        {
-            classifier.Classify(name.Name, name.Explanation);
-        }
+        return (load, Enumerable.Range(0, Rounds).Min(_ => Pass()) * PageRows / names.Count);
 
-        return (load, Stopwatch.GetElapsedTime(started).TotalMilliseconds * PageRows / names.Count);
+        double Pass()
+        {
+            var from = Stopwatch.GetTimestamp();
+            foreach (var name in names)
+            {
+                classifier.Classify(name.Name, name.Explanation);
+            }
+
+            return Stopwatch.GetElapsedTime(from).TotalMilliseconds;
+        }
     }
 
     private sealed record Answer(LabelledIndicator Name, double[] Probabilities)
