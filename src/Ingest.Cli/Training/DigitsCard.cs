@@ -24,7 +24,7 @@ internal static class DigitsCard
             - **Data**: {trained.Glyphs:#,0} glyphs out of cells that the command draws in {trained.Faces} faces of Debian's font packages
               (`src/Ingest.Engine/Learning/Training/faces.txt`) and damages like scans do: 150 to 620 dpi, blur, noise, JPEG, black and
               white with thin and broken strokes, touching figures, skew, specks, pieces of rulings. Nothing comes from a report.
-            - **Classes**: `0`–`9` `.` `,` `%` `-` `/` `(` `)`, other writing (Han, letters, signs, half or double figures), specks.
+            - **Classes**: `0`–`9` `.` `,` `%` `-` `/` `(` `)` `≥` `≤` `>` `<` `=` `×`, other writing (Han, letters, signs, half or double figures), specks.
             - **Method**: oriented gradients, coarse ink, place on the line; 1,536 random Fourier features; multinomial logistic
               regression by Microsoft.ML (L-BFGS). Groupings of ink are weighed by the best joint probability. Confidence is
               fitted on faces of its own, so that 0.95 should mean 95 in 100; that was not checked on the test faces beyond the table.

@@ -37,8 +37,6 @@ internal static class TrainDigitsCommand
             () =>
             {
                 var options = new DigitsTrainingOptions { FontFolders = [.. parsed.GetRequiredValue(fonts).Select(Paths.ExistingFolder)] };
-                var folder = parsed.GetValue(output) ?? (Paths.Root is { } root ? Path.Combine(root, "models")
-                    : throw new UserException(ExitCode.Usage, "name a folder with --out", "请用 --out 指定输出文件夹"));
                 CheckFaces(terminal, options, parsed.GetValue(anyway));
                 if (parsed.GetValue(sheet) is { } picture)
                 {
@@ -46,6 +44,8 @@ internal static class TrainDigitsCommand
                     return ExitCode.Ok;
                 }
 
+                var folder = parsed.GetValue(output) ?? (Paths.Root is { } root ? Path.Combine(root, "models")
+                    : throw new UserException(ExitCode.Usage, "name a folder with --out", "请用 --out 指定输出文件夹"));
                 var trained = DigitsTraining.Run(options, (step, size) => Tell(terminal, step, size), cancellationToken);
                 Directory.CreateDirectory(folder);
                 File.WriteAllBytes(Path.Combine(folder, "digits.bin"), trained.Model);

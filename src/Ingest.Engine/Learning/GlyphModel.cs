@@ -11,7 +11,7 @@ namespace Ingest.Engine.Learning;
 internal sealed class GlyphModel
 {
     private const string Resource = "digits.bin";
-    private const uint Magic = 0x31474449;
+    private const uint Magic = 0x32474449;
 
     private static readonly Lazy<GlyphModel> Built = new(() =>
     {

@@ -15,6 +15,9 @@ public sealed class GlyphReader : IDisposable
     /// <summary>Stands there for ink that is no writing.</summary>
     public const char Speck = '\0';
 
+    /// <summary>Nobody is sure of 1.850.000,00, however clear its characters.</summary>
+    private const double MostOdd = 0.85;
+
     private const int MostParts = 48;
     private const int FewestCandidates = 2;
 
@@ -45,7 +48,8 @@ public sealed class GlyphReader : IDisposable
         // Nothing native is kept: readers are cheap to make, and a using statement around one stays right if that changes.
     }
 
-    private double Confidence(RawReading raw) => raw.Reading.Text is null ? 0 : _model.Calibration.Confidence(raw.Claim);
+    private double Confidence(RawReading raw) => raw.Reading.Text is not { } text ? 0
+        : Math.Min(_model.Calibration.Confidence(raw.Claim), NumberShape.IsUsual(text) ? 1 : MostOdd);
 
     /// <summary>With what the lattice claims in place of a confidence.</summary>
     internal RawReading? ReadRaw(Mat grey8)

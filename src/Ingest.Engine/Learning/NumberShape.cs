@@ -10,9 +10,12 @@ internal static partial class NumberShape
 
     private const string Number = @"-?(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?%?";
 
-    public static double Prior(string text) => WellFormed().IsMatch(text) ? 1 : Odd;
+    public static double Prior(string text) => IsUsual(text) ? 1 : Odd;
 
-    // A blank's dash or stroke; an amount, plain or in brackets; a range or a part of a whole; a date; a unit's (%).
-    [GeneratedRegex($@"^(?:-{{1,3}}|/|\(?{Number}\)?|{Number}[-/]{Number}|(?:19|20)\d\d(?:[-./]\d{{1,2}}){{1,2}}|\(?%\)?)$")]
+    /// <summary>As clerks write them.</summary>
+    public static bool IsUsual(string text) => WellFormed().IsMatch(text);
+
+    // A sign alone or in front of a number; a blank's dash or stroke; an amount, plain or in brackets; a range or a part of a whole; a date; a unit's (%).
+    [GeneratedRegex($@"^(?:[≥≤><=]|[≥≤><=×]{Number}|-{{1,3}}|/|\(?{Number}\)?|{Number}[-/]{Number}|(?:19|20)\d\d(?:[-./]\d{{1,2}}){{1,2}}|\(?%\)?)$")]
     private static partial Regex WellFormed();
 }

@@ -26,7 +26,16 @@ internal static class CellMaker
         return new MadeCell(text, damage.Apply(printed, em, random), isNumber);
     }
 
-    private static char Narrow(char character) => GlyphAlphabet.Label(character) is var label and < GlyphAlphabet.Other ? GlyphAlphabet.Of(label) : character;
+    /// <summary>What a face without the character prints in its place.</summary>
+    private static char Narrow(char character) => character switch
+    {
+        '≥' or '≧' or '⩾' => '>',
+        '≤' or '≦' or '⩽' => '<',
+        '×' => '*',
+        _ => Ascii(character),
+    };
+
+    private static char Ascii(char character) => GlyphAlphabet.Label(character) is var label and < GlyphAlphabet.Other ? GlyphAlphabet.Of(label) : character;
 
     private static int Dpi(string quality) => int.TryParse(quality.Split(' ')[0], out var dpi) ? dpi : 300;
 

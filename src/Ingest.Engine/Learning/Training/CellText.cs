@@ -6,12 +6,15 @@ namespace Ingest.Engine.Learning.Training;
 internal static class CellText
 {
     private const string Letters = "abcdefghkmnpqrstuvwxyzABCDEFGHJKLMNPRSTUVWXYZ";
-    private const string Signs = "≥≤=<>+±×~:;°℃√*#&@!?、。《》“”：；□■☑○年月日元万个项分";
+    private const string Signs = "+±~:;°℃√*#&@!?、。《》“”：；□■☑○年月日元万个项分";
+
+    /// <summary>As often as reports have them, and the forms that other faces and input methods give them.</summary>
+    private const string Comparisons = "≥≥≥≥≥≥≤≤≤≤>><<==×≧≦⩾⩽＞＜＝";
 
     /// <summary>The kinds of numbers that are measured one by one.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["integer", "decimal", "percentage", "thousands", "amount", "date"];
+    public static IReadOnlyList<string> Kinds { get; } = ["integer", "decimal", "percentage", "thousands", "amount", "date", "comparison"];
 
-    public static string Number(Random random) => random.Next(20) switch
+    public static string Number(Random random) => random.Next(23) switch
     {
         < 6 => Number("integer", random),
         < 9 => Number("decimal", random),
@@ -21,6 +24,8 @@ internal static class CellText
         < 16 => Number("date", random),
         16 => Bracketed(random),
         17 => $"{random.Next(1, 100)}{"-/"[random.Next(2)]}{random.Next(1, 100)}",
+        20 or 21 => Number("comparison", random),
+        22 => random.Next(4) == 0 ? Comparisons[random.Next(Comparisons.Length)].ToString() : Number("comparison", random),
         18 => random.Next(3) == 0 ? $"-{random.Next(1, 1000)}" : Number("percentage", random),
         _ => random.Next(6) switch { 0 => "-", 1 => "—", 2 => "/", 3 => "%", 4 => "--", _ => FullWidth(Number("decimal", random)) },
     };
@@ -32,6 +37,7 @@ internal static class CellText
         "percentage" => random.Next(3) == 0 ? $"{random.Next(101)}%" : $"{random.Next(101)}.{Digits(random, 2)}%",
         "thousands" => Thousands(random) + (random.Next(4) == 0 ? "" : $".{(random.Next(2) == 0 ? "00" : Digits(random, 2))}"),
         "amount" => random.Next(1, 10) + Digits(random, random.Next(3, 8)) + (random.Next(3) == 0 ? "" : $".{Digits(random, random.Next(1, 3))}"),
+        "comparison" => Comparisons[random.Next(Comparisons.Length)] + Number(Kinds[random.Next(4)], random),
         "date" => string.Join("-./"[random.Next(3)], random.Next(2005, 2031), random.Next(1, 13).ToString("00", CultureInfo.InvariantCulture),
             random.Next(1, 29).ToString("00", CultureInfo.InvariantCulture)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
@@ -54,6 +60,7 @@ internal static class CellText
     {
         < 5 when hasHan => Han(random, random.Next(1, 7), hasGlyph),
         < 7 when hasHan => Number("integer", random) + Han(random, 1, hasGlyph) + (random.Next(2) == 0 ? Number("integer", random) : ""),
+        7 when hasHan => Number(Kinds[random.Next(5)], random) + "。。。、；"[random.Next(5)],
         < 9 => Word(random, Letters),
         _ => hasHan ? string.Concat(Word(random, Signs).Where(sign => hasGlyph(sign))) is { Length: > 0 } signs ? signs : "A" : Word(random, Letters),
     };

@@ -13,7 +13,10 @@ internal sealed class GlyphSampler(IReadOnlyList<LoadedFace> faces, int seed)
     private const int CellsPerShard = 250;
 
     // What looks the same as a figure or a dash in many faces is no example of anything.
-    private const string Twins = "OoQlIijJ|丨一二〇○。、'\"`°:;!~_=";
+    private const string Twins = "OoQlIijJxX|丨一二〇○、'\"`°:;!~_";
+
+    // The same where nothing beside them tells how tall the line is.
+    private const string LoneTwins = "。";
 
     private readonly IReadOnlyList<LoadedFace> _han = [.. faces.Where(face => face.Face.HasHan)];
 
@@ -79,7 +82,7 @@ internal sealed class GlyphSampler(IReadOnlyList<LoadedFace> faces, int seed)
         {
             var box = GlyphFeatures.BoxOf(GlyphGroups.Slice(parts, from, to));
             var isLarge = box.Height >= 0.5 * line.Height && box.Width >= 0.3 * line.Height;
-            if (ink.LabelOf(from, to, isLarge, Twins) is not { } label
+            if (ink.LabelOf(from, to, isLarge, cell.Text.Length == 1 ? Twins + LoneTwins : Twins) is not { } label
                 || (label is GlyphAlphabet.Other or GlyphAlphabet.Mixed && random.Next(5) > 1)
                 || (label == GlyphAlphabet.Speck && (to - from > 1 || random.Next(2) > 0)))
             {

@@ -11,7 +11,7 @@ public static class TestSheet
 {
     private const int Width = 1400;
     private const int Gap = 6;
-    private const int NumbersPerQuality = 20;
+    private const int NumbersPerQuality = 24;
     private const int OthersPerQuality = 6;
 
     public static void Write(string path, IReadOnlyList<string> fontFolders)

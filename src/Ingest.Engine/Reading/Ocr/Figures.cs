@@ -16,7 +16,9 @@ internal static class Figures
     /// <summary>Nothing but figures and what is taken for them.</summary>
     public static bool MayBeAllFigures(IReadOnlyList<ReadCharacter> line) => line.All(c => MayBeFigure(c.Char) || c.Confidence < 0.6);
 
-    /// <summary>Runs with a digit in them, of figures alone: [from, to).</summary>
+    private static bool EndsFigure(char c) => char.IsAsciiDigit(c) || c == '%';
+
+    /// <summary>Runs with a digit in them, of figures alone, without the sentence's marks at either end: [from, to).</summary>
     public static IEnumerable<(int From, int To)> Runs(IReadOnlyList<ReadCharacter> line)
     {
         for (int start = 0, end; start < line.Count; start = end)
@@ -32,9 +34,20 @@ internal static class Figures
                 end++;
             }
 
-            if (Enumerable.Range(start, end - start).Any(i => char.IsAsciiDigit(line[i].Char)))
+            var (from, to) = (start, end);
+            while (from < to && !EndsFigure(line[from].Char))
             {
-                yield return (start, end);
+                from++;
+            }
+
+            while (to > from && !EndsFigure(line[to - 1].Char))
+            {
+                to--;
+            }
+
+            if (Enumerable.Range(from, to - from).Any(i => char.IsAsciiDigit(line[i].Char)))
+            {
+                yield return (from, to);
             }
         }
     }

@@ -22,7 +22,8 @@ internal static class FiguresInText
             var right = to + Neighbours > read.Count ? line.Line.Right : read[to + Neighbours - 1].Middle;
             var area = Rect.FromLTRB(left, line.Line.Y, Math.Max(left + 1, right), line.Line.Bottom);
             var middle = (read[from].Middle + read[to - 1].Middle) / 2;
-            if (RunAt(figures.Glyphs(page, area).Glyphs, middle) is not { Count: > 0 } run)
+            var seen = figures.Glyphs(page, area).Glyphs;
+            if (RunAt(seen, middle) is not { Count: > 0 } run)
             {
                 continue;
             }
@@ -39,8 +40,10 @@ internal static class FiguresInText
 
             var ink = Around(run);
             var vote = FigureVote.InText(chinese, glyphs, text == chinese.Text ? null : figures.English(page, ink));
-            read.RemoveRange(from, to - from);
-            read.InsertRange(from, Characters(vote, run, ink));
+            var sign = FigureSigns.Before(seen, run[0]);
+            var start = sign is not null && FigureSigns.IsReadAs(read, from - 1, sign) ? from - 1 : from;
+            read.RemoveRange(start, to - start);
+            read.InsertRange(start, [.. sign is null ? [] : new[] { FigureSigns.Character(sign) }, .. Characters(vote, run, ink)]);
         }
 
         return read;
@@ -89,8 +92,21 @@ internal static class FiguresInText
             to++;
         }
 
+        // Marks at either end belong to the sentence, not to the figure.
+        while (from < to && !EndsFigure(glyphs[from]))
+        {
+            from++;
+        }
+
+        while (to > from && !EndsFigure(glyphs[to - 1]))
+        {
+            to--;
+        }
+
         return [.. glyphs.Skip(from).Take(to - from)];
     }
+
+    private static bool EndsFigure(GlyphMatch glyph) => glyph.Candidates[0].Character is var c && (char.IsAsciiDigit(c) || c == '%');
 
     private static bool IsFigure(GlyphMatch glyph) => Figures.IsFigure(glyph.Candidates[0].Character);
 

@@ -25,13 +25,13 @@ internal sealed class LineReader : IDisposable
     {
         var box = line.Line;
         var glyphs = box.Width <= WidestFigure * box.Height ? _figures.Glyphs(page, box) : null;
-        if (glyphs is { Text.Length: > 0, Confidence: >= SureFigure } && glyphs.Text.Any(char.IsAsciiDigit))
+        if (glyphs is { Text.Length: > 0, Confidence: >= SureFigure } && FigureSigns.IsFigure(glyphs.Text))
         {
             return WholeFigure(page, box, glyphs, null);
         }
 
         var read = ReadChinese(page, box).Where(c => line.HasInk(c.Left, Math.Max(c.Right, c.Left + 1))).ToList();
-        return glyphs is { Text.Length: > 0 } && glyphs.Text.Any(char.IsAsciiDigit) && Figures.MayBeAllFigures(read)
+        return glyphs is { Text.Length: > 0 } && FigureSigns.IsFigure(glyphs.Text) && Figures.MayBeAllFigures(read)
             ? WholeFigure(page, box, glyphs, new FigureReading(string.Concat(read.Select(c => c.Text)), read.Select(c => c.Confidence).DefaultIfEmpty().Min()))
             : FiguresInText.Read(page, line, read, _figures);
     }
@@ -42,9 +42,23 @@ internal sealed class LineReader : IDisposable
         _figures.Dispose();
     }
 
-    private IReadOnlyList<ReadCharacter> WholeFigure(Mat page, Rect box, GlyphReading glyphs, FigureReading? chinese) =>
+    private IReadOnlyList<ReadCharacter> WholeFigure(Mat page, Rect box, GlyphReading glyphs, FigureReading? chinese)
+    {
+        if (!GlyphAlphabet.IsSign(glyphs.Text![0]))
+        {
+            return Figure(page, box, glyphs, chinese);
+        }
+
+        // No other reader knows the signs: their word counts for the figure behind it alone.
+        var figure = glyphs with { Text = glyphs.Text[1..], Glyphs = [.. glyphs.Glyphs.Skip(1)] };
+        var ink = figure.Glyphs.Select(glyph => glyph.Box).DefaultIfEmpty(box).Aggregate((a, b) => a.Union(b));
+        var behind = chinese is null ? null : chinese with { Text = chinese.Text.TrimStart('>', '<', '=', '一', '二', '三', '之', '《', '》') };
+        return [FigureSigns.Character(glyphs.Glyphs[0]), .. figure.Text.Length == 0 ? [] : Figure(page, ink, figure, behind)];
+    }
+
+    private IReadOnlyList<ReadCharacter> Figure(Mat page, Rect ink, GlyphReading glyphs, FigureReading? chinese) =>
         FiguresInText.Characters(
-            FigureVote.Alone(FigureReading.Of(glyphs.Text!, glyphs.Confidence, glyphs.Glyphs), _figures.English(page, box), chinese), glyphs.Glyphs, box);
+            FigureVote.Alone(FigureReading.Of(glyphs.Text!, glyphs.Confidence, glyphs.Glyphs), _figures.English(page, ink), chinese), glyphs.Glyphs, ink);
 
     private IReadOnlyList<ReadCharacter> ReadChinese(Mat page, Rect line)
     {

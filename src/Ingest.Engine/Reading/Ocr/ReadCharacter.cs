@@ -11,6 +11,9 @@ internal sealed record ReadCharacter(string Text, int Left, int Right, double Co
     /// <summary>What else the figure may say whose first character this is, told by its length; empty for all others.</summary>
     public IReadOnlyList<Rereading> Others { get; init; } = [];
 
+    /// <summary>Its shape says what it is: no rule needs to doubt or mend it.</summary>
+    public bool IsByShape { get; init; }
+
     /// <summary>The only UTF-16 unit, or U+0000 where there are several.</summary>
     public char Char => Text.Length == 1 ? Text[0] : '\0';
 

@@ -19,9 +19,9 @@ internal static class TextRepair
             if (Repaired(repaired, i, quoteIsOpen) is { } text)
             {
                 repaired[i] = repaired[i] with { Text = text };
-                quoteIsOpen &= text != "”";
+                quoteIsOpen = text switch { "“" => true, "”" => false, _ => quoteIsOpen };
             }
-            else if (MayBeOperator(repaired, i))
+            else if (!repaired[i].IsByShape && MayBeOperator(repaired, i))
             {
                 repaired[i] = repaired[i] with { Confidence = Math.Min(repaired[i].Confidence, Doubtful) };
             }
@@ -58,6 +58,9 @@ internal static class TextRepair
         '!' => "！",
         ':' when !IsBetweenDigits(line, i) => "：",
         '"' or '*' or '`' when quoteIsOpen => "”",
+        '"' when i + 2 < line.Count && IsHan(line[i + 1].Char) && HasClosingQuote(line, i) => "“",
+        'x' when IsBetweenValues(line, i) => "×",
+        'X' when IsBetweenValues(line, i) && char.IsAsciiDigit(line[i + 1].Char) => "×",
         '[' or '（' or '【' or '(' when IsDocumentYear(line, i + 1, i + 5) => "〔",
         ']' or '）' or '】' or ')' when IsDocumentYear(line, i - 4, i) => "〕",
         '(' or '〈' => "（",
@@ -69,6 +72,16 @@ internal static class TextRepair
     /// <summary>≥ and ≤ come out as &gt; and &lt;, or as nothing like them; in front of a figure they are never sure.</summary>
     private static bool MayBeOperator(List<ReadCharacter> line, int i) =>
         line[i].Char is '>' or '<' or '》' or '《' or '三' or '二' or '之' or '这' or '=' && i + 1 < line.Count && char.IsAsciiDigit(line[i + 1].Char);
+
+    private static bool HasClosingQuote(List<ReadCharacter> line, int i) => line.Skip(i + 2).Any(c => c.Char is '"' or '”');
+
+    /// <summary>Names and figures on both sides: what stands between multiplies them.</summary>
+    private static bool IsBetweenValues(List<ReadCharacter> line, int i) =>
+        i > 0 && i + 1 < line.Count && IsValue(line[i - 1].Char, '%', '）', ')') && IsValue(line[i + 1].Char, '（', '(');
+
+    private static bool IsValue(char c, params ReadOnlySpan<char> others) => IsHan(c) || char.IsAsciiDigit(c) || others.Contains(c);
+
+    private static bool IsHan(char c) => c is >= '\u4E00' and <= '\u9FFF';
 
     private static bool IsBetweenDigits(List<ReadCharacter> line, int i) =>
         i > 0 && i + 1 < line.Count && char.IsAsciiDigit(line[i - 1].Char) && char.IsAsciiDigit(line[i + 1].Char);

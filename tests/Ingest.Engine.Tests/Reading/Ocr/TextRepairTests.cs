@@ -17,6 +17,10 @@ public sealed class TextRepairTests
     [InlineData("增长(2019)年", "增长（2019）年")]
     [InlineData("监测一一上报", "监测——上报")]
     [InlineData("第一季度", "第一季度")]
+    [InlineData("按\"三套制\"备份", "按“三套制”备份")]
+    [InlineData("执行率x权重", "执行率×权重")]
+    [InlineData("计划投入资金X100%", "计划投入资金×100%")]
+    [InlineData("胸部X光片", "胸部X光片")]
     public void Puts_right_what_the_model_has_no_character_for(string read, string meant) =>
         Assert.Equal(meant, string.Concat(TextRepair.Repair(Line(read)).Select(c => c.Text)));
 

@@ -1,0 +1,43 @@
+using Ingest.Engine.Learning;
+
+namespace Ingest.Engine.Reading.Ocr;
+
+/// <summary>≥ ≤ &gt; &lt; = and × in front of figures. Tesseract's models have no ≥ and ≤, so shapes alone say which it is.</summary>
+internal static class FigureSigns
+{
+    /// <summary>What the Chinese model makes of them, where it does not leave them out.</summary>
+    private const string LookAlikes = "><=》《〉〈≥≤三二之这乏一-—XxＸ*“”\"'2";
+
+    /// <summary>One reader is never as good as two.</summary>
+    private const double MostConfidence = 0.97;
+
+    /// <summary>Of the first glyph's height: what is farther in front does not belong to the figure.</summary>
+    private const double WidestGap = 0.9;
+
+    /// <summary>A figure, with or without a sign; or a sign alone, as a column of operators has them.</summary>
+    public static bool IsFigure(string text) =>
+        text.Any(char.IsAsciiDigit) ? !text.AsSpan(1).ContainsAny("≥≤><=×") : text.Length == 1 && GlyphAlphabet.IsSign(text[0]) && text[0] != '×';
+
+    /// <summary>The sign in front of a figure's first glyph; null where there is none.</summary>
+    public static GlyphMatch? Before(IReadOnlyList<GlyphMatch> glyphs, GlyphMatch first)
+    {
+        for (var i = 1; i < glyphs.Count; i++)
+        {
+            if (ReferenceEquals(glyphs[i], first))
+            {
+                var before = glyphs[i - 1];
+                return GlyphAlphabet.IsSign(before.Candidates[0].Character) && first.Box.Left - before.Box.Right <= WidestGap * first.Box.Height ? before : null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the character is what the line's reader made of the sign; else it left the sign out.</summary>
+    public static bool IsReadAs(IReadOnlyList<ReadCharacter> line, int at, GlyphMatch sign) =>
+        at >= 0 && LookAlikes.Contains(line[at].Char, StringComparison.Ordinal)
+        && line[at].Middle > sign.Box.Left - (sign.Box.Width / 2) && line[at].Middle < sign.Box.Right + (sign.Box.Width / 2);
+
+    public static ReadCharacter Character(GlyphMatch sign) => new(
+        sign.Candidates[0].Character.ToString(), sign.Box.Left, sign.Box.Right, Math.Min(MostConfidence, sign.Candidates[0].Probability)) { IsByShape = true };
+}

@@ -1,0 +1,54 @@
+using Ingest.Engine.Reading.Ocr;
+using OpenCvSharp;
+
+namespace Ingest.Engine.Tests.Reading.Ocr;
+
+/// <summary>Lines whose characters are blocks of ink, 40 pixels high and 36 wide, 44 apart.</summary>
+public sealed class MarkShapesTests
+{
+    private const int Pitch = 44;
+
+    static MarkShapesTests() => NativeLibraries.Load();
+
+    [Fact]
+    public void A_small_mark_at_the_foot_behind_the_last_word_is_a_full_stop() =>
+        Assert.Equal("是否齐全。", Repaired("是否齐全\"", (4, new Rect(0, 28, 12, 12))));
+
+    [Fact]
+    public void A_mark_that_stands_high_is_a_quote() =>
+        Assert.Equal("是否齐全\"", Repaired("是否齐全\"", (4, new Rect(0, 0, 12, 12))));
+
+    [Fact]
+    public void One_stroke_read_twice_is_one()
+    {
+        using var ink = Ink(3, (0, new Rect(0, 18, 36, 4)));
+        List<ReadCharacter> read = [new("一", 0, 18, 0.9), new("一", 18, 36, 0.9), new("次", Pitch, Pitch + 36, 0.99), new("验", 2 * Pitch, (2 * Pitch) + 36, 0.99)];
+
+        Assert.Equal("一次验", Text(MarkShapes.Repair(read, new LineInk(ink, new Rect(0, 0, ink.Width, 40)))));
+    }
+
+    private static string Repaired(string read, (int At, Rect Mark) odd)
+    {
+        using var ink = Ink(read.Length, odd);
+        return Text(MarkShapes.Repair(Read(read), new LineInk(ink, new Rect(0, 0, ink.Width, 40))));
+    }
+
+    private static Mat Ink(int count, (int At, Rect Mark) odd)
+    {
+        var ink = new Mat(40, count * Pitch, MatType.CV_8UC1, Scalar.Black);
+        for (var i = 0; i < count; i++)
+        {
+            var block = i == odd.At ? odd.Mark : new Rect(0, 0, 36, 40);
+            if (block.Width > 0)
+            {
+                Cv2.Rectangle(ink, block + new Point(i * Pitch, 0), Scalar.White, -1);
+            }
+        }
+
+        return ink;
+    }
+
+    private static List<ReadCharacter> Read(string text) => [.. text.Select((c, i) => new ReadCharacter(c.ToString(), i * Pitch, (i * Pitch) + 36, 0.99))];
+
+    private static string Text(IEnumerable<ReadCharacter> read) => string.Concat(read.Select(c => c.Text));
+}
