@@ -1,4 +1,5 @@
 using Ingest.Core.Classes;
+using Ingest.Core.Reports;
 
 namespace Ingest.Core;
 
@@ -6,6 +7,9 @@ namespace Ingest.Core;
 public sealed record Learned
 {
     public static Learned Nothing { get; } = new();
+
+    /// <summary>What the claims of a scan's readers are worth.</summary>
+    public ConfidenceMap Confidences { get; init; } = ConfidenceMap.None;
 
     /// <summary>How likely each class of the catalogue is for an indicator of this name and explanation.</summary>
     public Func<string, string?, IReadOnlyList<LearnedClass>>? Classes { get; init; }

@@ -50,6 +50,7 @@ public sealed class ReportParser(IReadOnlyList<FormPack> packs, Learned? learned
         };
         report = EvidencePlacer.Place(FiscalYear.Complete(report, part.Pack), pages);
         report = IndicatorClasses.Assign(report, learned?.Classes);
+        report = (learned?.Confidences ?? ConfidenceMap.None).Apply(report, part.Pack);
         (report, var weighed) = SumEvidence.Weigh(report, part.Pack);
         return report with { Findings = [.. ReadingChecks.Validate(reading), .. weighed, .. Validator.Validate(report, part.Pack)] };
     }

@@ -1,4 +1,5 @@
 using Ingest.Core;
+using Ingest.Engine.Learning;
 using Ingest.Engine.Learning.Texts;
 
 namespace Ingest.Cli.Extracting;
@@ -8,6 +9,7 @@ internal static class Models
 {
     public static Learned Load() => new()
     {
+        Confidences = ConfidenceModel.Default,
         Classes = IndicatorClassifier.Load() is { } classifier ? classifier.Classify : null,
     };
 }

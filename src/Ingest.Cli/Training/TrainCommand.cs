@@ -10,5 +10,6 @@ internal static class TrainCommand
     {
         TrainDigitsCommand.Create(terminal),
         TrainIndicatorsCommand.Create(terminal),
+        TrainCalibrationCommand.Create(terminal),
     };
 }

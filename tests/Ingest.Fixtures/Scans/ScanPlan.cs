@@ -24,7 +24,7 @@ internal sealed record ScanPlan
     /// <summary>What differs from the quality's look.</summary>
     public JsonObject? Look { get; init; }
 
-    /// <summary>dev: measured while working; test: looked at only in the end; commit: small, in the repository.</summary>
+    /// <summary>dev: measured while working; test: looked at only in the end; calibrate: confidences are fitted to it with dev; commit: small, in the repository.</summary>
     public IReadOnlyList<string> Sets { get; init; } = ["more"];
 
     public string Name => Variant is null ? $"{Fixture}-{Quality}" : $"{Fixture}-{Quality}-{Variant}";

@@ -1,0 +1,81 @@
+using Ingest.Core.Reports;
+
+namespace Ingest.Engine.Learning.Training;
+
+/// <summary>A value as it was read, how sure its reader was, and whether it was right.</summary>
+/// <param name="Document">Values of one document err together.</param>
+public sealed record JudgedReading(string Document, ReadingKind Kind, double Claimed, bool IsRight);
+
+/// <summary>Fits <see cref="ConfidenceMap"/>: isotonic regression (pool adjacent violators) on shares of right readings.</summary>
+public static class ConfidenceFit
+{
+    /// <summary>Readings that a step is made of, at least: fewer say nothing.</summary>
+    private const int LeastReadings = 12;
+
+    /// <summary>A step is not wider than this share of a kind's readings.</summary>
+    private const int MostSteps = 24;
+
+    public static ConfidenceMap Fit(IEnumerable<JudgedReading> readings) => new(readings
+        .GroupBy(reading => reading.Kind)
+        .ToDictionary(kind => kind.Key, kind => Rising([.. kind.OrderBy(reading => reading.Claimed)])));
+
+    /// <summary>Each reading with what a map would say of it that was fitted without its document's fold.</summary>
+    public static IReadOnlyList<(JudgedReading Reading, double Confidence)> CrossValidate(IReadOnlyList<JudgedReading> readings, int folds)
+    {
+        var documents = readings.Select(reading => reading.Document).Distinct().Order(StringComparer.Ordinal).ToList();
+        var result = new List<(JudgedReading, double)>();
+        for (var fold = 0; fold < folds; fold++)
+        {
+            var held = documents.Where((_, i) => i * folds / documents.Count == fold).ToHashSet(StringComparer.Ordinal);
+            var map = Fit(readings.Where(reading => !held.Contains(reading.Document)));
+            result.AddRange(readings.Where(reading => held.Contains(reading.Document)).Select(reading => (reading, map.Of(reading.Kind, reading.Claimed))));
+        }
+
+        return result;
+    }
+
+    private static IReadOnlyList<(double, double)> Rising(IReadOnlyList<JudgedReading> readings)
+    {
+        var pools = new List<Pool>();
+        foreach (var step in Chunks(readings, Math.Max(LeastReadings, readings.Count / MostSteps)))
+        {
+            pools.Add(step);
+            while (pools.Count > 1 && pools[^2].Share >= pools[^1].Share)
+            {
+                var merged = pools[^2].With(pools[^1]);
+                pools.RemoveRange(pools.Count - 2, 2);
+                pools.Add(merged);
+            }
+        }
+
+        // A half wrong and a half right are added to each: no number of successes proves that there are no failures.
+        return [.. pools.Select(pool => (Math.Round(pool.Claims / pool.Count, 4), Math.Round((pool.Right + 0.5) / (pool.Count + 1), 4)))];
+    }
+
+    /// <summary>Equal claims stay together: a step has one.</summary>
+    private static IEnumerable<Pool> Chunks(IReadOnlyList<JudgedReading> readings, int size)
+    {
+        var open = new Pool(0, 0, 0);
+        foreach (var same in readings.GroupBy(reading => Math.Round(reading.Claimed, 4)).OrderBy(group => group.Key))
+        {
+            open = open.With(new Pool(same.Sum(reading => reading.Claimed), same.Count(reading => reading.IsRight), same.Count()));
+            if (open.Count >= size)
+            {
+                yield return open;
+                open = new Pool(0, 0, 0);
+            }
+        }
+
+        if (open.Count > 0)
+        {
+            yield return open;
+        }
+    }
+
+    private sealed record Pool(double Claims, int Right, int Count)
+    {
+        public double Share => Right / (double)Count;
+
+        public Pool With(Pool other) => new(Claims + other.Claims, Right + other.Right, Count + other.Count);
+    }
+}
