@@ -80,7 +80,7 @@ internal sealed class Extractors
     /// </summary>
     /// <param name="work">What the command does with the reader; runs in the child.</param>
     public async Task<int> InChildAsync(
-        ParseResult parsed, string path, Func<DocumentReader, int> work, CancellationToken cancellationToken)
+        ParseResult parsed, string path, Func<DocumentReader, int> work, CancellationToken cancellationToken, ScanSketch? sketch = null)
     {
         if (!IsolatedRun.IsChild)
         {
@@ -91,7 +91,7 @@ internal sealed class Extractors
         IsolatedRun.EndWithParent();
         using var reader = new DocumentReader(new ReadOptions
         {
-            Passwords = PasswordFile.Read(PasswordsFile(parsed)), OnPages = IsolatedRun.TellPages, Ocr = parsed.GetValue(_ocr), OcrThreads = Workers(parsed),
+            Passwords = PasswordFile.Read(PasswordsFile(parsed)), OnPages = IsolatedRun.TellPages, Ocr = parsed.GetValue(_ocr), OcrThreads = Workers(parsed), Sketch = sketch,
             KnowsLabels = new FormLabels(Packs(parsed)).AreIn,
         });
         return work(reader);

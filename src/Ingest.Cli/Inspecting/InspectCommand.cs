@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Drawing;
 using System.Globalization;
 using Ingest.Cli.Extracting;
 using Ingest.Cli.Hosting;
@@ -9,7 +8,7 @@ using Ingest.Engine.Reading;
 
 namespace Ingest.Cli.Inspecting;
 
-/// <summary><c>ingest inspect FILE [--page N --out PNG] [--why]</c>: how we see a file, for the day that we see it wrong.</summary>
+/// <summary><c>ingest inspect FILE [--page N [--stage STAGE] --out PNG] [--why]</c>: how we see a file, for the day that we see it wrong.</summary>
 internal static class InspectCommand
 {
     public static Command Create(Terminal terminal)
@@ -22,11 +21,20 @@ internal static class InspectCommand
         command.Add(file);
         command.Add(page);
         command.Add(output);
+        var stage = new Option<DrawnStage>("--stage")
+        {
+            Description = terminal.Say(
+                "what to draw: everything, or of a scanned page its picture, the cleaned page, and on that rulings, cells or words by confidence",
+                "绘制内容：全部；或扫描页的原图、清理后的图、其上的线、单元格、按置信度着色的文字"),
+            HelpName = "all|picture|cleaned|rulings|cells|words",
+        };
+        command.Add(stage);
         command.Add(why);
         var extractors = new Extractors(command, terminal);
         command.SetAction((parsed, cancellationToken) =>
         {
             var path = Paths.ExistingFile(parsed.GetRequiredValue(file));
+            var sketch = parsed.GetValue(page) is { } wanted ? new ScanSketch(wanted) : null;
             return extractors.InChildAsync(
                 parsed,
                 path,
@@ -37,7 +45,7 @@ internal static class InspectCommand
                         .Select(pack => FormMatch.Of([.. document.Pages.Select(PageLayout.Of)], pack)).ToList();
                     if (parsed.GetValue(page) is { } number)
                     {
-                        Draw(terminal, path, document, new(number, parsed.GetValue(output), matches), cancellationToken);
+                        new PageDrawing(terminal, path, document, matches, sketch!).Write(number, parsed.GetValue(stage), parsed.GetValue(output), cancellationToken);
                     }
                     else
                     {
@@ -51,12 +59,11 @@ internal static class InspectCommand
 
                     return ExitCode.Ok;
                 },
-                cancellationToken);
+                cancellationToken,
+                sketch);
         });
         return command;
     }
-
-    private sealed record Drawing(int Page, string? Output, IReadOnlyList<FormMatch> Matches);
 
     private static void PrintPages(Terminal terminal, Document document)
     {
@@ -74,43 +81,6 @@ internal static class InspectCommand
                 Show(page.Health?.Characters), Show(page.Health?.Unmapped), Show(page.Health?.PrivateUse),
                 page.Health?.Score.ToString("0.000", CultureInfo.InvariantCulture) ?? "",
             ]));
-    }
-
-    private static void Draw(Terminal terminal, string path, Document document, Drawing drawing, CancellationToken cancellationToken)
-    {
-        if (drawing.Page < 1 || drawing.Page > document.Pages.Count)
-        {
-            throw new UserException(
-                ExitCode.Usage, $"{path}: has pages 1 to {document.Pages.Count}, not {drawing.Page}", $"{path}：共 {document.Pages.Count} 页，没有第 {drawing.Page} 页");
-        }
-
-        var output = Path.GetFullPath(drawing.Output ?? FormattableString.Invariant($"{document.FileName}.p{drawing.Page}.png"));
-        var page = document.Pages[drawing.Page - 1];
-        try
-        {
-            PageOverlay.Write(path, page, Layers(page, drawing.Matches), output, cancellationToken: cancellationToken);
-        }
-        catch (Exception refused) when (refused is PopplerException or ArgumentException)
-        {
-            throw new UserException(ExitCode.Unreadable, refused.Message, $"无法绘制页面：{refused.Message}");
-        }
-
-        Terminal.Result(output);
-    }
-
-    /// <summary>What was read, the cells that the rulings make, and the labels that the best form found on the page.</summary>
-    private static IReadOnlyList<OverlayLayer> Layers(Page page, IReadOnlyList<FormMatch> matches)
-    {
-        var best = matches.MaxBy(match => match.Reports)!;
-        var labels = best.Fields.Concat(best.Columns).Prepend(best.Title)
-            .SelectMany(sought => sought.Hits.Where(hit => hit.Page == page.Number).Select(hit => (hit.Box, (string?)sought.Key)));
-        return
-        [
-            OverlayLayer.Words(page),
-            OverlayLayer.Rulings(page),
-            new OverlayLayer("cells", Color.SeaGreen, [.. PageLayout.Of(page).Grids.SelectMany(grid => grid.Cells).Select(cell => (cell.Box, (string?)null))]),
-            new OverlayLayer($"labels of {best.Form}", Color.DarkOrange, [.. labels]),
-        ];
     }
 
     private static string Show(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";

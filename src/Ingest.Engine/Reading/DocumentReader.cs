@@ -20,7 +20,7 @@ public sealed class DocumentReader(ReadOptions? options = null) : IDisposable
     private readonly string[] passwords = ["", .. options?.Passwords ?? []];
     private readonly OcrMode ocr = options?.Ocr ?? OcrMode.Auto;
     private readonly OcrChoice choice = new(options?.Ocr ?? OcrMode.Auto, options?.KnowsLabels);
-    private readonly ScanReader scans = new(options?.OcrThreads ?? 1);
+    private readonly ScanReader scans = new(options?.OcrThreads ?? 1, options?.Sketch);
 
     /// <exception cref="UnreadableDocumentException">The file can never become a report.</exception>
     /// <exception cref="IOException">The file is not there or cannot be read: an outage, not the file's fault.</exception>

@@ -9,6 +9,21 @@ public sealed record OverlayLayer(string Name, Color Color, IReadOnlyList<(Box B
 {
     public static OverlayLayer Words(Page page) => new("words", Color.RoyalBlue, [.. page.Words.Select(w => (w.Box, (string?)null))]);
 
+    /// <summary>Characters in three colours by how sure their reader was; the doubtful ones say what they were read as.</summary>
+    public static IReadOnlyList<OverlayLayer> Confidences(Page page, double review, double sure)
+    {
+        var characters = page.Words.SelectMany(word => Enumerable.Range(0, word.Text.Length).Select(i => (Box: word.BoxOf(i, 1), Text: word.Text[i].ToString(), Confidence: word.ConfidenceOf(i, 1)))).ToList();
+        return
+        [
+            Of(FormattableString.Invariant($"below {review:0.00}"), Color.Crimson, character => character.Confidence < review, isNamed: true),
+            Of(FormattableString.Invariant($"to {sure:0.00}"), Color.DarkOrange, character => character.Confidence >= review && character.Confidence < sure, isNamed: true),
+            Of("surer", Color.SeaGreen, character => character.Confidence >= sure, isNamed: false),
+        ];
+
+        OverlayLayer Of(string name, Color color, Func<(Box Box, string Text, double Confidence), bool> belongs, bool isNamed) =>
+            new(name, color, [.. characters.Where(belongs).Select(character => (character.Box, isNamed ? character.Text : null))]);
+    }
+
     public static OverlayLayer Rulings(Page page) => new("rulings", Color.Crimson, [.. page.Rulings.Select(r => (BoxOf(r), (string?)null))]);
 
     private static Box BoxOf(Ruling ruling) => ruling.IsHorizontal
@@ -33,12 +48,21 @@ public static class PageOverlay
         }
 
         // A page that was turned for reading is drawn as it is displayed.
-        var placement = page.Placement ?? Placement.Identity;
-        var shown = placement.Apply(new Box(0, 0, page.Width, page.Height));
         var fitting = (int)Math.Clamp(MostPixels * 72 / Math.Max(1, Math.Max(page.Width, page.Height)), 1, dpi);
         var png = Poppler.Rasterise(new RasterRequest(pdfPath, page.Number, fitting), cancellationToken);
-        using var bitmap = SKBitmap.Decode(png)
-            ?? throw new PopplerException($"The picture of page {page.Number} of {Path.GetFileName(pdfPath)} could not be decoded.");
+        var size = SKBitmap.DecodeBounds(png);
+        Write(png, (size.Width * 72.0 / fitting, size.Height * 72.0 / fitting), page.Placement ?? Placement.Identity, layers, pngPath, cancellationToken);
+    }
+
+    /// <summary>Draws on a picture that is at hand.</summary>
+    /// <param name="picture">PNG.</param>
+    /// <param name="shown">Width and height of what the picture shows, points.</param>
+    /// <param name="placement">From the points of the layers to those of the picture.</param>
+    /// <exception cref="PopplerException">The picture cannot be decoded.</exception>
+    public static void Write(
+        byte[] picture, (double Width, double Height) shown, Placement placement, IReadOnlyList<OverlayLayer> layers, string pngPath, CancellationToken cancellationToken = default)
+    {
+        using var bitmap = SKBitmap.Decode(picture) is { } decoded ? Coloured(decoded) : throw new PopplerException("The picture of the page could not be decoded.");
         using (var canvas = new SKCanvas(bitmap))
         {
             Draw(canvas, layers, placement, (float)(bitmap.Width / shown.Width), (float)(bitmap.Height / shown.Height));
@@ -48,6 +72,20 @@ public static class PageOverlay
         using var data = bitmap.Encode(SKEncodedImageFormat.Png, 90);
         using var file = File.Create(pngPath);
         data.SaveTo(file);
+    }
+
+    /// <summary>A grey picture takes no colour.</summary>
+    private static SKBitmap Coloured(SKBitmap decoded)
+    {
+        if (decoded.ColorType != SKColorType.Gray8)
+        {
+            return decoded;
+        }
+
+        using (decoded)
+        {
+            return decoded.Copy(SKColorType.Rgba8888);
+        }
     }
 
     private static void Draw(SKCanvas canvas, IReadOnlyList<OverlayLayer> layers, Placement placement, float scaleX, float scaleY)
@@ -64,13 +102,15 @@ public static class PageOverlay
             using var ink = new SKPaint { Color = color, IsAntialias = true };
             foreach (var (read, label) in layer.Boxes)
             {
-                var box = placement.Apply(read);
-                var rect = new SKRect((float)box.X * scaleX, (float)box.Y * scaleY, (float)box.Right * scaleX, (float)box.Bottom * scaleY);
-                canvas.DrawRect(rect, fill);
-                canvas.DrawRect(rect, line);
+                // On a page that lay askew a box does too.
+                using var builder = new SKPathBuilder();
+                builder.AddPoly([At(read.X, read.Y), At(read.Right, read.Y), At(read.Right, read.Bottom), At(read.X, read.Bottom)]);
+                using var outline = builder.Detach();
+                canvas.DrawPath(outline, fill);
+                canvas.DrawPath(outline, line);
                 if (!string.IsNullOrEmpty(label))
                 {
-                    canvas.DrawText(label, rect.Left, rect.Top - 1, SKTextAlign.Left, small, ink);
+                    canvas.DrawText(label, outline.Bounds.Left, outline.Bounds.Top - 1, SKTextAlign.Left, small, ink);
                 }
             }
 
@@ -78,5 +118,7 @@ public static class PageOverlay
             canvas.DrawText(name, legendX, 11 * scaleY, SKTextAlign.Left, legend, ink);
             legendX += legend.MeasureText(name) + (10 * scaleX);
         }
+
+        SKPoint At(double x, double y) => placement.Apply(x, y) is var (mappedX, mappedY) ? new SKPoint((float)mappedX * scaleX, (float)mappedY * scaleY) : default;
     }
 }

@@ -38,6 +38,9 @@ public sealed class ReadOptions
     /// </summary>
     public Func<IReadOnlyList<Word>, bool>? KnowsLabels { get; set; }
 
+    /// <summary>Told how one page looks on its way from picture to words; null: nothing is kept.</summary>
+    public ScanSketch? Sketch { get; set; }
+
     /// <summary>
     /// Called with the number of a document's pages before they are read, and again, each counted as many, where some must
     /// be recognised: whoever waits may allow more time.

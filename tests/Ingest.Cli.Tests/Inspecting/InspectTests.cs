@@ -44,6 +44,34 @@ public sealed class InspectTests : IDisposable
     }
 
     [Fact]
+    public async Task A_scanned_page_is_drawn_at_every_stage_of_its_way()
+    {
+        var scan = Path.Combine(Repository.Root, "fixtures", "scans", "writer-kai-lines-300-clean-turned.pdf");
+        var sizes = new List<(string Stage, long Width, long Bytes)>();
+        foreach (var stage in new[] { "picture", "cleaned", "words" })
+        {
+            var png = Path.Combine(_files.Folder, stage + ".png");
+            var result = await Executable.RunAsync("inspect", scan, "--page", "1", "--stage", stage, "--out", png);
+            Assert.Equal(ExitCode.Ok, result.ExitCode);
+            var bytes = await File.ReadAllBytesAsync(png);
+            sizes.Add((stage, System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(16)), bytes.Length));
+        }
+
+        Assert.True(sizes[0].Width > sizes[1].Width, "the picture lies on its side, the cleaned page stands upright");
+        Assert.Equal(sizes[1].Width, sizes[2].Width);
+        Assert.NotEqual(sizes[1].Bytes, sizes[2].Bytes);
+    }
+
+    [Fact]
+    public async Task A_text_page_has_no_cleaned_picture()
+    {
+        var result = await Executable.RunAsync("inspect", Form, "--page", "1", "--stage", "cleaned");
+
+        Assert.Equal(ExitCode.Usage, result.ExitCode);
+        Assert.Contains("text layer", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_page_that_is_not_there_is_a_mistake_of_usage()
     {
         var result = await Executable.RunAsync("inspect", Form, "--page", "99");

@@ -4,7 +4,7 @@ using OpenCvSharp;
 namespace Ingest.Engine.Reading.Ocr;
 
 /// <summary>From the picture of a page to its words and rulings. Warm engines inside: one a thread.</summary>
-internal sealed class PageRecogniser : IDisposable
+internal sealed class PageRecogniser(ScanSketch? sketch = null) : IDisposable
 {
     /// <summary>What lies nearer to the page's edge, pixels, is the scanner's.</summary>
     private const int EdgeWidth = PreparedPage.Dpi / 7;
@@ -24,6 +24,7 @@ internal sealed class PageRecogniser : IDisposable
     public Page Recognise(PageImage image, int number, int turns, CancellationToken cancellationToken)
     {
         using var prepared = PagePreparer.Prepare(image, turns);
+        sketch?.Keep(number, image, prepared);
         return Read(prepared, number, cancellationToken);
     }
 
@@ -43,7 +44,7 @@ internal sealed class PageRecogniser : IDisposable
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var line = new LineInk(ink, box);
-                words.AddRange(maker.Words(TickBoxes.Repair(TextRepair.Repair(_lines.Read(prepared.Ink, line)), ink, box), line));
+                words.AddRange(maker.Words(TickBoxes.Repair(TextRepair.Repair(MarkShapes.Repair(_lines.Read(prepared.Ink, line), line)), ink, box), line));
             }
         }
 

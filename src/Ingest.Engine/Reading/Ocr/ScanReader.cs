@@ -6,7 +6,7 @@ using Ingest.Engine.Reading.Pictures;
 namespace Ingest.Engine.Reading.Ocr;
 
 /// <summary>Recognises the pages of a document, several at a time, with engines that stay warm for the next document.</summary>
-internal sealed class ScanReader(int threads) : IDisposable
+internal sealed class ScanReader(int threads, ScanSketch? sketch = null) : IDisposable
 {
     private const double A4Width = 595;
     private const double A4Height = 842;
@@ -132,7 +132,7 @@ internal sealed class ScanReader(int threads) : IDisposable
     {
         if (!_recognisers.TryTake(out var recogniser))
         {
-            recogniser = new PageRecogniser();
+            recogniser = new PageRecogniser(sketch);
         }
 
         try
