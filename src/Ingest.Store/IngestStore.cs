@@ -211,7 +211,14 @@ public sealed class IngestStore : IAsyncDisposable
     {
         try
         {
-            return await Migrator.RunAsync(database.Source, database.ConnectionString, cancellation);
+            var ran = await Migrator.RunAsync(database.Source, database.ConnectionString, cancellation);
+            if (ran.Contains(FigureBackfill.Migration, StringComparer.Ordinal))
+            {
+                await using var connection = await database.OpenAsync(cancellation);
+                await FigureBackfill.RunAsync(connection, cancellation);
+            }
+
+            return ran;
         }
         catch (NpgsqlException problem)
         {

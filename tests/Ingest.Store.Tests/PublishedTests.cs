@@ -5,7 +5,7 @@ namespace Ingest.Store.Tests;
 public sealed class PublishedTests(StoreFixture fixture) : IClassFixture<StoreFixture>
 {
     private static readonly string[] Views =
-        ["reports", "indicators", "narratives", "findings", "funds", "corrections", "units", "codes", "version"];
+        ["reports", "indicators", "narratives", "figures", "findings", "funds", "corrections", "units", "codes", "version"];
 
     [Fact]
     public async Task An_analyst_reads_every_view_and_there_are_those_that_were_promised()

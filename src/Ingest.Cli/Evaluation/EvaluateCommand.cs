@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Ingest.Cli.Analysing;
 using Ingest.Cli.Extracting;
 using Ingest.Cli.Hosting;
 using Ingest.Engine.Isolation;
@@ -41,6 +42,11 @@ internal static class EvaluateCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var path = Paths.ExistingFolder(parsed.GetRequiredValue(folder));
+            if (LabelledText.In(path) is { Count: > 0 } labelled)
+            {
+                return FigureEvaluation.Run(terminal, labelled, parsed.GetValue(floor), parsed.GetValue(differences)) ? ExitCode.Ok : ExitCode.Differs;
+            }
+
             var (pairs, typed) = (GoldenPair.In(path), TypedPages.In(path));
             if (pairs.Count == 0 && typed.Count == 0)
             {

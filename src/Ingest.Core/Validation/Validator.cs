@@ -36,6 +36,7 @@ public static class Validator
         new(IndicatorRules.LevelPointsMismatch, "level-points-mismatch") { IsSum = true },
         new(IndicatorRules.ReasonMissing, "reason-missing"),
         new(IndicatorRules.FullScoreDespiteMiss, "full-score-despite-miss"),
+        new(NarrativeRules.UnitContradiction),
         new(FieldRules.TemplateResidue),
         new(FieldRules.LowConfidence),
     ];

@@ -20,6 +20,7 @@ internal static class Exporter
         ["reports"] = "report_id",
         ["indicators"] = "report_id, ordinal",
         ["narratives"] = "report_id, key",
+        ["figures"] = "report_id, key, ordinal",
         ["funds"] = "report_id, ordinal",
         ["findings"] = "finding_id",
         ["corrections"] = "correction_id",

@@ -53,14 +53,14 @@ begin
     grant select on all tables in schema ingest to ingest_worker;
     grant insert, update on ingest.batch, ingest.batch_item, ingest.document, ingest.document_source to ingest_worker;
     grant insert on ingest.extraction, ingest.unit, ingest.unit_alias to ingest_worker;
-    grant insert, update, delete on ingest.report, ingest.narrative, ingest.indicator, ingest.fund_line, ingest.finding to ingest_worker;
+    grant insert, update, delete on ingest.report, ingest.narrative, ingest.figure, ingest.indicator, ingest.fund_line, ingest.finding to ingest_worker;
   end if;
   if exists (select from pg_roles where rolname = 'ingest_reviewer') then
     grant usage on schema ingest to ingest_reviewer;
     grant select on all tables in schema ingest to ingest_reviewer;
     grant insert on ingest.correction to ingest_reviewer;
     grant insert, update, delete on ingest.unit, ingest.unit_alias to ingest_reviewer;
-    grant insert, update, delete on ingest.report, ingest.narrative, ingest.indicator, ingest.fund_line, ingest.finding to ingest_reviewer;
+    grant insert, update, delete on ingest.report, ingest.narrative, ingest.figure, ingest.indicator, ingest.fund_line, ingest.finding to ingest_reviewer;
   end if;
   if exists (select from pg_roles where rolname = 'ingest_analyst') then
     -- The views are all that analysts read: not the tables below them, with paths, raw records and accounts.

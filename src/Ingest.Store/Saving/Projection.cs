@@ -14,12 +14,13 @@ internal static class Projection
     private static readonly string InsertNarratives = MakeInsert("narrative", ProjectionColumns.Narrative);
     private static readonly string InsertIndicators = MakeInsert("indicator", ProjectionColumns.Indicator);
     private static readonly string InsertFunds = MakeInsert("fund_line", ProjectionColumns.Fund);
+    private static readonly string InsertFigures = MakeInsert("figure", FigureColumns.All);
     private static readonly string InsertFindings = MakeInsertFindings();
 
     /// <summary>Takes away what an earlier extraction published, but for the rows of reports that stay.</summary>
     public static IEnumerable<NpgsqlBatchCommand> Clear(long documentId, long extractionId, Extraction extraction)
     {
-        foreach (var table in new[] { "narrative", "indicator", "fund_line", "finding" })
+        foreach (var table in new[] { "figure", "narrative", "indicator", "fund_line", "finding" })
         {
             yield return Sql.Statement(
                 $"delete from ingest.{table} using ingest.report r where {table}.report_id = r.report_id and r.document_id = $1 and r.review_state = 'published'",
@@ -55,6 +56,12 @@ internal static class Projection
         if (narratives.Count > 0)
         {
             yield return Sql.Statement(InsertNarratives, [Sql.Long(documentId), .. ProjectionColumns.Narrative.Select(column => column.Array(narratives))]);
+        }
+
+        var figures = Rows(reports, NarrativeFigure.Of);
+        if (figures.Count > 0)
+        {
+            yield return Sql.Statement(InsertFigures, [Sql.Long(documentId), .. FigureColumns.All.Select(column => column.Array(figures))]);
         }
 
         if (indicators.Count > 0)

@@ -12,6 +12,7 @@ internal static class RuleNames
         ["execution-score-mismatch"] = ("执行得分不符", "execution score"),
         ["field-blank"] = ("内容为空", "blank field"),
         ["field-missing"] = ("未找到字段", "missing field"),
+        ["figure-unit-contradiction"] = ("数字单位矛盾", "units that contradict"),
         ["full-score-despite-miss"] = ("未完成却满分", "full score despite a miss"),
         ["fund-rate-mismatch"] = ("资金执行率不符", "fund rate"),
         ["funds-total-mismatch"] = ("资金合计不符", "funds total"),

@@ -41,6 +41,7 @@ public sealed class ExportTests(StoreFixture fixture) : IClassFixture<StoreFixtu
     [InlineData("reports")]
     [InlineData("indicators")]
     [InlineData("narratives")]
+    [InlineData("figures")]
     [InlineData("findings")]
     [InlineData("funds")]
     [InlineData("corrections")]
@@ -70,6 +71,7 @@ public sealed class ExportTests(StoreFixture fixture) : IClassFixture<StoreFixtu
     [InlineData("reports")]
     [InlineData("indicators")]
     [InlineData("narratives")]
+    [InlineData("figures")]
     [InlineData("findings")]
     [InlineData("corrections")]
     public async Task Csv_read_back_is_what_the_view_gives(string view)
@@ -104,6 +106,7 @@ public sealed class ExportTests(StoreFixture fixture) : IClassFixture<StoreFixtu
     [InlineData("reports")]
     [InlineData("indicators")]
     [InlineData("narratives")]
+    [InlineData("figures")]
     [InlineData("corrections")]
     public async Task Parquet_read_by_DuckDB_is_what_the_view_gives(string view)
     {
@@ -211,7 +214,7 @@ public sealed class ExportTests(StoreFixture fixture) : IClassFixture<StoreFixtu
     {
         await using var connection = new NpgsqlConnection(fixture.ConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
-        var order = view is "findings" or "corrections" ? "1" : view == "reports" ? "report_id" : "1, 2";
+        var order = view == "figures" ? "1, 2, 3" : view is "findings" or "corrections" ? "1" : view == "reports" ? "report_id" : "1, 2";
         await using var command = new NpgsqlCommand($"select * from published.{view} order by {order}", connection);
         await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         List<Dictionary<string, object?>> rows = [];
