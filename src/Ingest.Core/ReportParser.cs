@@ -17,13 +17,13 @@ public sealed class ReportParser(IReadOnlyList<FormPack> packs, Learned? learned
     private const int ShownLabels = 8;
 
     private readonly FormSelector selector = new([.. packs.Select(pack => new PackIndex(pack))]);
-    private readonly LabelRepair labels = new(packs.SelectMany(pack => pack.AllLabels));
+    private readonly LabelRepair labels = new([.. packs.Select(pack => new PackIndex(pack))]);
 
     /// <summary>Reads every report in <paramref name="document"/>.</summary>
     /// <exception cref="UnreadableDocumentException">No report of any known form is in it.</exception>
     public Extraction Parse(Document document)
     {
-        var pages = document.Pages.Select(page => labels.Repair(PageLayout.Of(labels.Repair(page)))).ToList();
+        var pages = labels.Repair(document.Pages);
         var scores = selector.Rank(pages);
         var parts = Split(pages, scores);
         if (parts.Count == 0)

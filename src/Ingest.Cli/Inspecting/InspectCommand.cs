@@ -41,8 +41,9 @@ internal static class InspectCommand
                 reader =>
                 {
                     var document = reader.Read(path, cancellationToken);
-                    var matches = extractors.Packs(parsed)
-                        .Select(pack => FormMatch.Of([.. document.Pages.Select(PageLayout.Of)], pack)).ToList();
+                    var packs = extractors.Packs(parsed);
+                    var pages = new LabelRepair([.. packs.Select(pack => new PackIndex(pack))]).Repair(document.Pages);
+                    var matches = packs.Select(pack => FormMatch.Of(pages, pack)).ToList();
                     if (parsed.GetValue(page) is { } number)
                     {
                         new PageDrawing(terminal, path, document, matches, sketch!).Write(number, parsed.GetValue(stage), parsed.GetValue(output), cancellationToken);

@@ -15,9 +15,7 @@ public sealed class FormLabels(IReadOnlyList<FormPack> packs)
 
     private readonly IReadOnlyList<string> labels =
     [
-        .. packs.SelectMany(pack => pack.Titles
-                .Concat(pack.Fields.SelectMany(field => field.Labels))
-                .Concat(pack.Table.Columns.SelectMany(column => column.Labels)))
+        .. packs.SelectMany(pack => pack.AllLabels)
             .Select(Labels.Fold)
             .Where(label => label.Length >= LeastLength)
             .Distinct(),

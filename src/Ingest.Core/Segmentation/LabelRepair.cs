@@ -6,148 +6,117 @@ namespace Ingest.Core.Segmentation;
 
 /// <summary>
 /// Recognised words that are a form's own printed label but for a character or two are read as that label. Labels are
-/// known beforehand, so that a misread one loses no value; the values themselves are left as they were read.
+/// known beforehand, so that a misread one loses no value; the values themselves, and what stands in the rows of the
+/// indicator table, are left as they were read.
 /// </summary>
-public sealed class LabelRepair(IEnumerable<string> labels)
+public sealed class LabelRepair
 {
-    /// <summary>Shorter labels have neighbours of one character that are words of their own.</summary>
     private const int ShortestLabel = 4;
 
-    /// <summary>A recogniser that is surer of a character is believed.</summary>
-    private const double Unsure = 0.985;
+    /// <summary>In the head of a table, where the others say that it is one.</summary>
+    private const int ShortestColumn = 2;
 
-    private const int MostLines = 4;
-    private const int LongestLabel = 16;
-    private const int LongestUnit = 6;
+    private const int LongestCell = 24;
 
-    /// <summary>What a colon is taken for.</summary>
-    private static readonly char[] Colons = ['：', '；', '，', '。', '.', ',', ';', '、'];
+    private readonly TableZones zones;
+    private readonly LabelGuess labels;
 
-    private static readonly string[] Units = ["万元", "亿元", "元", "%"];
-
-    private readonly ILookup<int, string> byLength = labels
-        .Select(Labels.Fold).Where(label => label.Length >= ShortestLabel).Distinct().ToLookup(label => label.Length);
-
-    /// <summary>The page with its labels put right; a page of a text layer or a dump as it is.</summary>
-    public Page Repair(Page page) => page.Source != TextSource.Ocr
-        ? page
-        : page with { Words = [.. page.Words.Select(word => Nearest(word) is { } label ? word with { Text = label } : word)] };
-
-    /// <summary>The same for cells of ruled tables, where a label may be broken over lines and its bracket or colon misread.</summary>
-    public PageLayout Repair(PageLayout layout) => layout.Page.Source != TextSource.Ocr
-        ? layout
-        : layout with { Grids = [.. layout.Grids.Select(grid => grid with { Cells = [.. grid.Cells.Select(Repair)] })] };
-
-    private Cell Repair(Cell cell)
+    public LabelRepair(IReadOnlyList<PackIndex> forms)
     {
-        if (cell.Lines.Count is 0 or > MostLines || cell.Snippets.Min(line => line.Confidence) is var confidence && confidence > Unsure)
+        zones = new TableZones([.. forms.Select(form => (form, new LabelGuess(form.Pack.Table.Columns.SelectMany(column => column.Labels), ShortestColumn)))]);
+        labels = new LabelGuess(forms.SelectMany(form => form.Pack.AllLabels), ShortestLabel);
+    }
+
+    /// <summary>Pages taken apart, their labels put right; those of a text layer or a dump as they are.</summary>
+    public IReadOnlyList<PageLayout> Repair(IReadOnlyList<Page> pages)
+    {
+        IReadOnlyList<double>? open = null;
+        return [.. pages.Select(page => page.Source == TextSource.Ocr ? Repair(page, ref open) : PageLayout.Of(page))];
+    }
+
+    private PageLayout Repair(Page page, ref IReadOnlyList<double>? open)
+    {
+        var kept = new List<Box>();
+        foreach (var grid in PageLayout.Of(page).Grids)
+        {
+            kept.AddRange(zones.Of(grid, open).Rows.Select(cell => cell.Box));
+        }
+
+        var words = page.Words.Select(word => kept.Exists(box => box.ContainsCentreOf(word.Box)) ? word : Repaired(word));
+        var layout = PageLayout.Of(page with { Words = [.. words] });
+        var grids = new List<Grid>();
+        foreach (var grid in layout.Grids)
+        {
+            var zone = zones.Of(grid, open);
+            open = zone.Open;
+            grids.Add(grid with { Cells = [.. grid.Cells.Select(cell => zone.Heads.TryGetValue(cell, out var head) ? With(cell, head)
+                : zone.Rows.Contains(cell) ? cell : Repaired(cell))] });
+        }
+
+        return layout with { Grids = grids, Lines = [.. layout.Lines.Select(zones.RepairHead)] };
+    }
+
+    /// <summary>A label may be broken over lines, and its bracket or colon misread.</summary>
+    private Cell Repaired(Cell cell)
+    {
+        if (cell.IsBlank || cell.Text.Length > LongestCell)
         {
             return cell;
         }
 
-        var folded = Labels.Fold(cell.Text);
-        var body = folded.TrimEnd(Colons);
-        if (body.Length < ShortestLabel || body.Length > LongestLabel || byLength[Labels.WithoutUnit(body).Label.Length].Contains(Labels.WithoutUnit(body).Label))
+        var text = LabelGuess.FoldedText.Of(cell.Lines.SelectMany(line => line.Words));
+        var body = text.WithoutColon();
+        if (body.Text.Length < ShortestLabel)
+        {
+            return cell;
+        }
+
+        if (labels.IsLabel(Labels.WithoutUnit(body.Text).Label))
         {
             // A label already; but one whose colon was misread is not seen as one.
-            return folded.Length == body.Length || folded.EndsWith('：') || !byLength[body.Length].Contains(body) ? cell : With(cell, body + "：", confidence);
+            return text.Text.Length == body.Text.Length || text.HasColon || !labels.IsLabel(body.Text) ? cell : With(cell, body.Text + "：");
         }
 
-        return CellLabel(body) is { } label ? With(cell, label + "：", confidence) : cell;
+        return (labels.Nearest(body) ?? labels.WithUnit(body)) is { } label ? With(cell, label + "：") : cell;
     }
 
-    /// <summary>The only label that a cell's text may be, with its unit where it has one.</summary>
-    private string? CellLabel(string body)
+    private static Cell With(Cell cell, string label) => cell with
     {
-        var near = byLength[body.Length].Where(label => Differences(label, body) <= Math.Max(1, label.Length / 4)).Take(2).ToList();
-        if (near.Count > 0)
-        {
-            return near.Count == 1 ? near[0] : null;
-        }
-
-        for (var length = body.Length - 1; length >= ShortestLabel && body.Length - length <= LongestUnit; length--)
-        {
-            var rest = body[length..];
-            if (byLength[length].Contains(body[..length]) && rest.AsSpan().IndexOfAny("（）") >= 0
-                && Units.FirstOrDefault(unit => rest.Contains(unit, StringComparison.Ordinal)) is { } unit)
-            {
-                return $"{body[..length]}（{unit}）";
-            }
-        }
-
-        return null;
-    }
-
-    private static int Differences(string a, string b) => a.Zip(b).Count(pair => pair.First != pair.Second);
-
-    private static Cell With(Cell cell, string label, double confidence) => cell with
-    {
-        Lines = [new TextLine(cell.Lines[0].Page, [new Word(label, Box.Around(cell.Lines.Select(line => line.Box)), confidence)])],
+        Lines = [new TextLine(cell.Lines[0].Page, [new Word(label, Box.Around(cell.Lines.Select(line => line.Box)), cell.Snippets.Min(line => line.Confidence))])],
     };
 
-    /// <summary>The word with the nearest label in place of its beginning; null where it is a label already, or none is near.</summary>
-    private string? Nearest(Word word)
+    /// <summary>The word with the nearest label in place of its beginning.</summary>
+    private Word Repaired(Word word)
     {
-        var folded = Labels.Fold(word.Text);
-        if (folded.Length < ShortestLabel || folded.Length != word.Text.Length)
+        var text = LabelGuess.FoldedText.Of([word]);
+        if (text.Text.Length != word.Text.Length || text.Text.Length < ShortestLabel || text.Text.Length > LongestCell || labels.IsHead(text.Text))
         {
-            return null;
+            return word;
         }
 
-        var head = HeadLength(folded);
-        if (byLength[head].Contains(folded[..head]))
+        var body = text.WithoutColon();
+        var tail = word.Text[body.Text.Length..];
+        if (tail.Length == 1 && tail[0] is not ('：' or ':') && labels.IsLabel(body.Text))
         {
-            return null;
+            return With(word, body.Text, body.Text + "：");
         }
 
-        var near = byLength[head].Where(label => IsNear(label, folded, word)).Take(2).ToList();
-        if (near.Count == 0)
+        var end = body.Text.AsSpan().IndexOfAny("：（《〈");
+        if (end < 0)
         {
-            near = [.. byLength[head - 1].Where(label => HasOneMore(label, folded, word)).Take(2)];
+            return labels.Nearest(body) is { } label ? With(word, label, label + tail) : word;
         }
 
-        return near.Count == 1 ? near[0] + word.Text[head..] : null;
+        if (labels.IsLabel(body.Text[..end]))
+        {
+            return !labels.IsLabel(Labels.WithoutUnit(body.Text).Label) && labels.WithUnit(body) is { } put ? With(word, put, put + tail) : word;
+        }
+
+        // A label ends at its colon or its bracket.
+        return (labels.Nearest(body) ?? labels.Nearest(body.Head(end))) is { } near ? With(word, near, near + (near.Contains('（', StringComparison.Ordinal) ? tail : word.Text[end..])) : word;
     }
 
-    /// <summary>A label ends at its colon or its bracket, else with the word.</summary>
-    private static int HeadLength(string folded)
-    {
-        var end = folded.AsSpan().IndexOfAny("：:（(");
-        return end < 0 ? folded.Length : end;
-    }
-
-    /// <summary>A character that is not there, between two of the label's or at its ends: recognisers put one into a gap.</summary>
-    private static bool HasOneMore(string label, string folded, Word word)
-    {
-        for (var extra = 0; extra <= label.Length; extra++)
-        {
-            if (word.ConfidenceOf(extra, 1) <= Unsure
-                && folded.AsSpan(0, extra).SequenceEqual(label.AsSpan(0, extra))
-                && folded.AsSpan(extra + 1, label.Length - extra).SequenceEqual(label.AsSpan(extra)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>One character in four may differ, and only where the recogniser was not sure of it.</summary>
-    private static bool IsNear(string label, string folded, Word word)
-    {
-        var wrong = 0;
-        for (var i = 0; i < label.Length; i++)
-        {
-            if (label[i] != folded[i])
-            {
-                wrong++;
-                if (word.ConfidenceOf(i, 1) > Unsure)
-                {
-                    return false;
-                }
-            }
-        }
-
-        return wrong <= label.Length / 4;
-    }
+    private static Word With(Word word, string label, string text) => text == word.Text ? word
+        : text.Length == word.Text.Length ? word with { Text = text, Rereadings = [] }
+        : new Word(text, word.Box, word.ConfidenceOf(0, Math.Min(label.Length, word.Text.Length)));
 }

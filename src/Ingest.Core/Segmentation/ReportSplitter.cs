@@ -18,11 +18,14 @@ public sealed record ReportPart(ReportKey Key, PackIndex Index, IReadOnlyList<Pa
 /// </summary>
 public static class ReportSplitter
 {
+    /// <summary>Fewer required labels stand on other papers too.</summary>
+    private const int LeastRequired = 6;
+
     public static IReadOnlyList<ReportPart> Split(IReadOnlyList<PageLayout> pages, PackIndex index)
     {
         var anchor = index.Pack.Fields.First(candidate => candidate.Required).Key;
         var starts = new List<(int Page, double Y)>();
-        (int Page, double Y)? title = null;
+        (int Page, double Y)? title = null, firstTitle = null;
         for (var p = 0; p < pages.Count; p++)
         {
             foreach (var (y, isTitle) in Marks(pages[p], index, anchor))
@@ -31,6 +34,7 @@ public static class ReportSplitter
                 {
                     // The nearest title above: those that no project name follows are running heads.
                     title = (p, y);
+                    firstTitle ??= title;
                 }
                 else
                 {
@@ -40,7 +44,22 @@ public static class ReportSplitter
             }
         }
 
+        if (starts.Count == 0 && IsCertain(pages, index))
+        {
+            // The one label was misread, or is worded as nobody knows it: the rest of the report is not lost for it.
+            starts.Add(firstTitle ?? (0, 0));
+        }
+
         return [.. starts.Select((start, i) => Part(pages, index, i, start, i + 1 < starts.Count ? starts[i + 1] : null))];
+    }
+
+    /// <summary>Most of the form's required labels stand there.</summary>
+    private static bool IsCertain(IReadOnlyList<PageLayout> pages, PackIndex index)
+    {
+        var required = index.Pack.Fields.Where(field => field.Required).Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
+        var found = pages.SelectMany(page => page.Lines.SelectMany(line => LabelHit.In(line, index)).Select(hit => hit.Field.Key)
+            .Concat(page.Grids.SelectMany(grid => grid.Cells).Where(cell => !cell.IsBlank).Select(cell => index.WholeField(cell.Text)?.Item.Key ?? "")));
+        return required.Count >= LeastRequired && found.Where(required.Contains).Distinct().Count() * 4 >= required.Count * 3;
     }
 
     private static ReportPart Part(

@@ -40,12 +40,15 @@ internal sealed class PageRecogniser(ScanSketch? sketch = null) : IDisposable
         var components = LineFinder.Components(ink).Where(part => inside.IntersectsWith(part)).ToList();
         foreach (var parts in Regions.Of(prepared, components, em))
         {
+            var lines = new List<ReadLine>();
             foreach (var box in LineFinder.Find(parts, em).Where(box => !RulingRemains.IsOne(box, prepared.Rulings, em)))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var line = new LineInk(ink, box);
-                words.AddRange(maker.Words(TickBoxes.Repair(TextRepair.Repair(MarkShapes.Repair(_lines.Read(prepared.Ink, line), line)), ink, box), line));
+                lines.Add(new ReadLine(box, TextRepair.Repair(MarkShapes.Repair(_lines.Read(prepared.Ink, line), line))));
             }
+
+            words.AddRange(TickBoxes.Repair(lines, prepared.Ink).SelectMany(line => maker.Words(line.Characters, new LineInk(ink, line.Box))));
         }
 
         return new Page(number, prepared.Width, prepared.Height, words, prepared.Rulings, TextSource.Ocr)

@@ -13,6 +13,9 @@ internal static class Paper
     /// <summary>Pixels: smaller than the dot of an i.</summary>
     private const int LargestSpeck = 6;
 
+    /// <summary>Pixels: a speck that has ink as near is a part of something.</summary>
+    private const int SpeckDistance = 7;
+
     /// <summary>The page divided by its own background: the brightest of each neighbourhood, smoothed.</summary>
     public static Mat Even(Mat grey)
     {
@@ -43,15 +46,28 @@ internal static class Paper
     }
 
     /// <summary>Paints over blobs at the edges and punched holes.</summary>
-    public static void RemoveDirt(Mat even) => Remove(even, (stats, i) => IsDirt(stats, i, even.Size()), withEdges: true);
-
-    /// <summary>Paints over what is too small for writing; after the rulings, for dotted ones are made of specks.</summary>
-    public static void RemoveSpecks(Mat even) => Remove(even, (stats, i) => stats.At<int>(i, 4) <= LargestSpeck, withEdges: false);
-
-    private static void Remove(Mat even, Func<Mat, int, bool> isDirt, bool withEdges)
+    public static void RemoveDirt(Mat even)
     {
         using var ink = new Mat();
         Cv2.Threshold(even, ink, 160, 255, ThresholdTypes.BinaryInv);
+        Remove(even, ink, (stats, i) => IsDirt(stats, i, even.Size()), ClearEdges);
+    }
+
+    /// <summary>
+    /// Paints over what is too small for writing and stands alone: a thin stroke on a noisy page is a row of specks. After the
+    /// rulings, for dotted ones are made of them too.
+    /// </summary>
+    public static void RemoveSpecks(Mat even)
+    {
+        using var ink = new Mat();
+        Cv2.Threshold(even, ink, 160, 255, ThresholdTypes.BinaryInv);
+        using var kernel = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(SpeckDistance, SpeckDistance));
+        Cv2.MorphologyEx(ink, ink, MorphTypes.Close, kernel);
+        Remove(even, ink, (stats, i) => stats.At<int>(i, 4) <= LargestSpeck);
+    }
+
+    private static void Remove(Mat even, Mat ink, Func<Mat, int, bool> isDirt, Action<Mat, Mat, Mat>? last = null)
+    {
         using var labels = new Mat();
         using var stats = new Mat();
         using var centroids = new Mat();
@@ -69,10 +85,7 @@ internal static class Paper
             Paint(even, labels, dirty);
         }
 
-        if (withEdges)
-        {
-            ClearEdges(even, labels, stats);
-        }
+        last?.Invoke(even, labels, stats);
     }
 
     /// <summary>Of a dark edge that hangs together with the form only the edge is painted over.</summary>

@@ -19,3 +19,7 @@ internal sealed record ReadCharacter(string Text, int Left, int Right, double Co
 
     public int Middle => (Left + Right) / 2;
 }
+
+/// <summary>A line of a page as read.</summary>
+/// <param name="Box">Around its ink, pixels of the prepared page.</param>
+internal sealed record ReadLine(OpenCvSharp.Rect Box, IReadOnlyList<ReadCharacter> Characters);

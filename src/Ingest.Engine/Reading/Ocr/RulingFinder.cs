@@ -40,9 +40,10 @@ internal static class RulingFinder
         using var vertical = Open(uprightInk, downBits, isHorizontal: false, (lines, cores));
         var (across, down) = (new DirectedInk(levelInk, acrossBits), new DirectedInk(uprightInk, downBits));
         var likely = RulingChoice.Likely([.. lines, .. cores.Where(core => RulingChoice.IsUnbroken(core, even))], even);
-        var kept = TableEdges.Settle(even, BrokenRulings.Mend(RulingChoice.Sure(likely, across, down), across, down), likely);
+        var sure = BrokenRulings.Mend(RulingChoice.Sure(likely, across, down), across, down);
+        var kept = TableEdges.Settle(even, sure, likely);
         mask = new Mat(even.Size(), MatType.CV_8UC1, Scalar.Black);
-        foreach (var line in kept)
+        foreach (var line in kept.Concat(sure.Where(line => kept.Exists(other => TableEdges.IsPartOf(line, other)))))
         {
             // Only the ruling's own ink: a box around a slightly bent one would cut into the text beside it.
             var box = Rect.Inflate(line.Box, 2, 2).Intersect(new Rect(0, 0, even.Width, even.Height));

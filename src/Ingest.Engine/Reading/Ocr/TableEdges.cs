@@ -33,6 +33,9 @@ internal sealed class TableEdges(Mat even, IReadOnlyList<RulingLine> candidates)
     private const double Known = 0.7;
     private const double KnownCoverage = 0.4;
 
+    /// <summary>Of an edge's length: what is longer is no stroke of a character in one row.</summary>
+    private const double GoesOn = 1.5;
+
     /// <summary>What a newly found edge must have.</summary>
     private const double NewCoverage = 0.9;
     private const double NewFree = 0.6;
@@ -102,9 +105,12 @@ internal sealed class TableEdges(Mat even, IReadOnlyList<RulingLine> candidates)
         bool IsMet(RulingLine line, int end) => lines.Exists(other => other.IsHorizontal != line.IsHorizontal && Math.Abs(other.Middle - end) <= Near
             && other.From - Near <= line.Middle && line.Middle <= other.To + Near);
 
-        bool IsKnown(RulingLine line) => known.Exists(other => other.IsHorizontal == line.IsHorizontal && Math.Abs(other.Middle - line.Middle) <= Near
-            && Math.Min(other.To, line.To) - Math.Max(other.From, line.From) > line.Length / 2);
+        bool IsKnown(RulingLine line) => known.Exists(other => IsPartOf(line, other));
     }
+
+    /// <summary>Whether most of a ruling lies along another one, or is the second of a double ruling.</summary>
+    public static bool IsPartOf(RulingLine line, RulingLine other) => other.IsHorizontal == line.IsHorizontal && Math.Abs(other.Middle - line.Middle) <= Near
+        && Math.Min(other.To, line.To) - Math.Max(other.From, line.From) > line.Length / 2;
 
     private List<RulingLine> Inside(bool isHorizontal, Rect frame)
     {
@@ -207,7 +213,8 @@ internal sealed class TableEdges(Mat even, IReadOnlyList<RulingLine> candidates)
 
         var guide = edge.Guides.MinBy(line => Math.Max(0, Math.Max(line.From - to, from - line.To)));
         var trace = RulingTrace.Of(even, new RulingWay(guide.IsHorizontal, from, to, At(guide, from), At(guide, to)), ink.Dark, ink.Gap);
-        if (covered >= Known && (trace is null || trace.Value.Coverage >= KnownCoverage))
+        if (covered >= Known && (trace is not { } sight || (sight.Coverage >= KnownCoverage
+            && (sight.Spread >= BrokenSpread || covering.Exists(line => line.Length > GoesOn * (to - from))))))
         {
             return Piece(covering, from, to);
         }

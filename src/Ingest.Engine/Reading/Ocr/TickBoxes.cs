@@ -4,13 +4,20 @@ namespace Ingest.Engine.Reading.Ocr;
 
 /// <summary>
 /// Reads the answer 是 or 否 where it is ticked: the boxes by their ink, for no recogniser has □, ☑ and ■; marks behind a
-/// word or in brackets by what Tesseract makes of √.
+/// word or in brackets by what Tesseract makes of √. Boxes may stand so far apart that each makes a line of its own, and
+/// of two answers in boxes the one that was misread is told by the other.
 /// </summary>
 internal static class TickBoxes
 {
     private const char Yes = '是';
     private const char No = '否';
     private const int LongestAnswer = 14;
+
+    /// <summary>With boxes in front and nothing else: each box is read as two characters at most.</summary>
+    private const int LongestBoxed = 8;
+
+    /// <summary>Of a line's height: boxes of one answer stand no farther apart.</summary>
+    private const double WidestGap = 6;
 
     /// <summary>What comes out of √ behind a word or in brackets.</summary>
     private const string MarkLike = "VvYyWwNnJ/√丿乂レ×Xx人、";
@@ -20,40 +27,119 @@ internal static class TickBoxes
     private const double Empty = 0.07;
     private const double Filled = 0.8;
 
-    public static IReadOnlyList<ReadCharacter> Repair(IReadOnlyList<ReadCharacter> read, Mat ink, Rect line)
+    /// <summary>Pale outlines are ink too; of 255.</summary>
+    private const int LightestInk = 200;
+
+    /// <summary>The share of a box's side that must be drawn; one of the four may be broken.</summary>
+    private const double Drawn = 0.8;
+    private const double Broken = 0.3;
+
+    /// <summary>An answer that was told by the other one.</summary>
+    private const double Inferred = 0.9;
+
+    /// <param name="lines">Of one cell, or of what stands outside of tables.</param>
+    /// <param name="page">8 bits grey, paper white.</param>
+    public static IReadOnlyList<ReadLine> Repair(IReadOnlyList<ReadLine> lines, Mat page)
     {
-        if (read.Count > LongestAnswer || Count(read, Yes) != 1 || Count(read, No) != 1)
+        var repaired = new List<ReadLine>(lines.Count);
+        var taken = new HashSet<ReadLine>();
+        foreach (var line in lines)
         {
-            return read;
-        }
-
-        var boxes = Boxes(ink, line);
-        return boxes.Count == 2 ? WithBoxes(read, boxes) : WithMarks(read);
-    }
-
-    private static int Count(IReadOnlyList<ReadCharacter> read, char sought) => read.Count(c => c.Char == sought);
-
-    /// <summary>Square outlines as high as the writing, from left to right, with the share of ink inside.</summary>
-    private static List<(Rect Box, double Inside)> Boxes(Mat ink, Rect line)
-    {
-        using var view = new Mat(ink, line);
-        var found = new List<(Rect, double)>();
-        foreach (var part in LineFinder.Components(view).Where(part => part.Height >= 0.5 * line.Height && part.Width is > 0))
-        {
-            var aspect = part.Width / (double)part.Height;
-            if (aspect is > 0.75 and < 1.35 && IsFramed(view, part))
+            if (taken.Contains(line))
             {
-                var inner = new Rect(part.X + (part.Width / 4), part.Y + (part.Height / 4), part.Width / 2, part.Height / 2);
-                using var inside = new Mat(view, inner);
-                found.Add((part + line.Location, Cv2.CountNonZero(inside) / (double)Math.Max(1, inner.Width * inner.Height)));
+                continue;
+            }
+
+            var next = lines.FirstOrDefault(other => other != line && !taken.Contains(other) && IsBeside(line.Box, other.Box));
+            if (next is not null && Joined(line, next) is var both && Boxed(both, page) is { } answer)
+            {
+                taken.Add(next);
+                repaired.Add(both with { Characters = answer });
+            }
+            else
+            {
+                repaired.Add(line with { Characters = Boxed(line, page) ?? WithMarks(line.Characters) });
             }
         }
 
-        return [.. found.OrderBy(box => box.Item1.X)];
+        // The right one of two lines may have come first.
+        return [.. repaired.Where(line => !taken.Contains(line))];
     }
 
-    /// <summary>Ink along nearly all of each of its four sides.</summary>
-    private static bool IsFramed(Mat view, Rect part)
+    private static bool IsBeside(Rect left, Rect right) => right.X >= left.Right && right.X - left.Right < WidestGap * left.Height
+        && Math.Min(left.Bottom, right.Bottom) - Math.Max(left.Y, right.Y) > Math.Min(left.Height, right.Height) / 2;
+
+    private static ReadLine Joined(ReadLine left, ReadLine right) => new(left.Box.Union(right.Box), [.. left.Characters, .. right.Characters]);
+
+    /// <summary>Null where it is no answer with two boxes.</summary>
+    private static List<ReadCharacter>? Boxed(ReadLine line, Mat page)
+    {
+        var words = line.Characters.Where(c => c.Char is Yes or No).OrderBy(c => c.Left).ToList();
+        var known = words.Select(word => word.Char).Distinct().Count();
+        if (words.Count != known || known == 0 || line.Characters.Count > (known == 2 ? LongestAnswer : LongestBoxed) || Boxes(page, line.Box) is not [var first, var second])
+        {
+            return null;
+        }
+
+        if (known == 1)
+        {
+            var other = new ReadCharacter((words[0].Char == Yes ? No : Yes).ToString(), 0, 0, Inferred);
+            words.Insert(words[0].Middle > second.Box.X ? 0 : 1, other);
+        }
+
+        return [Sign(first.Box, first.Inside), Beside(words[0], first.Box), Sign(second.Box, second.Inside), Beside(words[1], second.Box)];
+    }
+
+    /// <summary>The recogniser's places are too rough among boxes that it does not know.</summary>
+    private static ReadCharacter Beside(ReadCharacter word, Rect box) => word with { Left = box.Right + 1, Right = box.Right + 1 + box.Width };
+
+    /// <summary>Square outlines as high as the writing, from left to right, with the share of ink inside.</summary>
+    private static List<(Rect Box, double Inside)> Boxes(Mat page, Rect line)
+    {
+        using var view = new Mat(page, line);
+        using var ink = new Mat();
+        Cv2.Threshold(view, ink, LightestInk, 255, ThresholdTypes.BinaryInv);
+        var found = new List<(Rect, double)>();
+        foreach (var part in Glyphs(ink).Where(part => part.Height >= 0.5 * line.Height))
+        {
+            var aspect = part.Width / (double)part.Height;
+            if (aspect is > 0.75 and < 1.35 && IsFramed(ink, part))
+            {
+                using var inside = new Mat(ink, new Rect(part.X + (part.Width / 4), part.Y + (part.Height / 4), part.Width / 2, part.Height / 2));
+                found.Add((part + line.Location, Cv2.CountNonZero(inside) / Math.Max(1.0, inside.Width * inside.Height)));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>What white columns part, tight around its ink.</summary>
+    private static IEnumerable<Rect> Glyphs(Mat ink)
+    {
+        const int narrowest = 2;
+        using var flat = new Mat();
+        Cv2.Reduce(ink, flat, ReduceDimension.Row, ReduceTypes.Max, -1);
+        flat.GetArray(out byte[] columns);
+        int start = -1, white = 0;
+        for (var x = 0; x <= columns.Length + narrowest; x++)
+        {
+            if (x < columns.Length && columns[x] != 0)
+            {
+                start = start < 0 ? x : start;
+                white = 0;
+            }
+            else if (start >= 0 && ++white >= narrowest)
+            {
+                using var glyph = new Mat(ink, new Rect(start, 0, Math.Min(columns.Length, x - white + 1) - start, ink.Height));
+                var box = Cv2.BoundingRect(glyph);
+                yield return new Rect(box.X + start, box.Y, box.Width, box.Height);
+                start = -1;
+            }
+        }
+    }
+
+    /// <summary>Ink along nearly all of each of its sides, but for one that may be broken.</summary>
+    private static bool IsFramed(Mat ink, Rect part)
     {
         var band = Math.Max(2, part.Height / 7);
         Rect[] sides =
@@ -61,27 +147,23 @@ internal static class TickBoxes
             new(part.X, part.Y, part.Width, band), new(part.X, part.Bottom - band, part.Width, band),
             new(part.X, part.Y, band, part.Height), new(part.Right - band, part.Y, band, part.Height),
         ];
-        return sides.Select((side, i) => Covered(view, side, i < 2)).All(share => share > 0.8);
+        var drawn = sides.Select((side, i) => Covered(ink, side, i < 2)).Order().ToList();
+        return drawn[0] > Broken && drawn[1] > Drawn;
     }
 
-    private static double Covered(Mat view, Rect side, bool isLevel)
+    private static double Covered(Mat ink, Rect side, bool isLevel)
     {
-        using var part = new Mat(view, side);
+        using var part = new Mat(ink, side);
         using var flat = new Mat();
         Cv2.Reduce(part, flat, isLevel ? ReduceDimension.Row : ReduceDimension.Column, ReduceTypes.Max, -1);
         return Cv2.CountNonZero(flat) / (double)(isLevel ? side.Width : side.Height);
-    }
-
-    private static IReadOnlyList<ReadCharacter> WithBoxes(IReadOnlyList<ReadCharacter> read, List<(Rect Box, double Inside)> boxes)
-    {
-        var words = read.Where(c => c.Char is Yes or No).OrderBy(c => c.Left).ToList();
-        return [.. boxes.Select(box => Sign(box.Box, box.Inside)).Concat(words).OrderBy(c => c.Middle)];
     }
 
     private static ReadCharacter Sign(Rect box, double inside) => new(
         inside >= Filled ? "■" : inside >= Ticked ? "☑" : "□", box.Left, box.Right, inside is > Empty and < Ticked ? 0.5 : 0.95);
 
     private static IReadOnlyList<ReadCharacter> WithMarks(IReadOnlyList<ReadCharacter> read) =>
-        [.. read.Select((c, i) => i > 0 && MarkLike.Contains(c.Text, StringComparison.Ordinal) && read[i - 1].Char is Yes or No or '（' or '('
+        read.Count > LongestAnswer || read.Count(c => c.Char == Yes) != 1 || read.Count(c => c.Char == No) != 1 ? read
+        : [.. read.Select((c, i) => i > 0 && MarkLike.Contains(c.Text, StringComparison.Ordinal) && read[i - 1].Char is Yes or No or '（' or '('
             ? c with { Text = "√" } : c)];
 }

@@ -75,10 +75,15 @@ internal sealed class DrawnForm : IDisposable
     /// <summary>What is found, pixels: H500 300-2200, V300 500-770 …</summary>
     public IReadOnlyList<(bool IsHorizontal, int At, int From, int To)> Rulings()
     {
-        using var page = Page.Clone();
-        var rulings = RulingFinder.Find(page, out var mask);
+        var rulings = Find(out var mask);
         mask.Dispose();
         return [.. rulings.Select(Pixels).OrderBy(line => !line.IsHorizontal).ThenBy(line => line.At).ThenBy(line => line.From)];
+    }
+
+    public IReadOnlyList<Ruling> Find(out Mat mask)
+    {
+        using var page = Page.Clone();
+        return RulingFinder.Find(page, out mask);
     }
 
     public void Dispose() => Page.Dispose();

@@ -111,6 +111,23 @@ public sealed class RulingFinderTests
     }
 
     [Fact]
+    public void Takes_a_double_ruling_for_one_and_paints_over_both()
+    {
+        using var form = DrawnForm.Table();
+        foreach (var y in DrawnForm.Ys)
+        {
+            form.Line(DrawnForm.Xs[0], y + 9, DrawnForm.Xs[^1], y + 9);
+        }
+
+        AssertTable(form);
+        form.Find(out var mask);
+        using (mask)
+        {
+            Assert.All(DrawnForm.Ys, y => Assert.Equal((255, 255), (mask.At<byte>(y, 1000), mask.At<byte>(y + 9, 1000))));
+        }
+    }
+
+    [Fact]
     public void Finds_nothing_in_writing()
     {
         using var form = new DrawnForm();

@@ -5,46 +5,72 @@ namespace Ingest.Engine.Tests.Reading.Ocr;
 
 public sealed class TickBoxesTests
 {
-    private static readonly Rect Line = new(0, 0, 300, 50);
-
     [Theory]
-    [InlineData(false, false, "□是□否")]
-    [InlineData(true, false, "☑是□否")]
-    [InlineData(false, true, "□是☑否")]
-    public void Reads_boxes_by_their_ink(bool first, bool second, string answer)
+    [InlineData(0, 0, "□是□否")]
+    [InlineData(1, 0, "☑是□否")]
+    [InlineData(0, 1, "□是☑否")]
+    [InlineData(0, 2, "□是■否")]
+    public void Reads_boxes_by_their_ink(int first, int second, string answer)
     {
-        using var ink = new Mat(new Size(300, 50), MatType.CV_8UC1, Scalar.Black);
-        Draw(ink, 10, first);
-        Draw(ink, 150, second);
-        Assert.Equal(answer, Text(TickBoxes.Repair(Read("口是口否"), ink, Line)));
+        using var page = Paper();
+        Draw(page, 10, first);
+        Draw(page, 140, second);
+        Assert.Equal(answer, Text(TickBoxes.Repair([Line("口是国否")], page)));
+    }
+
+    [Fact]
+    public void Reads_a_box_of_which_a_side_is_broken()
+    {
+        using var page = Paper();
+        Draw(page, 10, 0);
+        Draw(page, 140, 2);
+        page.Rectangle(new Rect(8, 15, 8, 16), Scalar.White, -1);
+        Assert.Equal("□是■否", Text(TickBoxes.Repair([Line("L|是国否")], page)));
+    }
+
+    [Fact]
+    public void Joins_answers_that_stand_far_apart_and_tells_a_misread_one_by_the_other()
+    {
+        using var page = Paper();
+        Draw(page, 10, 0);
+        Draw(page, 240, 2);
+        var yes = new ReadLine(new Rect(0, 0, 110, 50), Read("口是", 10));
+        var no = new ReadLine(new Rect(230, 0, 110, 50), Read("国志", 240));
+        Assert.Equal("□是■否", Text(TickBoxes.Repair([yes, no], page)));
+        Assert.Equal("□是■否", Text(TickBoxes.Repair([no, yes], page)));
     }
 
     [Fact]
     public void Reads_a_mark_behind_the_answer()
     {
-        using var ink = new Mat(new Size(300, 50), MatType.CV_8UC1, Scalar.Black);
-        Assert.Equal("是√否", Text(TickBoxes.Repair(Read("是V否"), ink, Line)));
+        using var page = Paper();
+        Assert.Equal("是√否", Text(TickBoxes.Repair([Line("是V否")], page)));
     }
 
     [Fact]
     public void Leaves_sentences_alone()
     {
-        using var ink = new Mat(new Size(300, 50), MatType.CV_8UC1, Scalar.Black);
+        using var page = Paper();
         const string sentence = "资金使用是否合规，是V型";
-        Assert.Equal(sentence, Text(TickBoxes.Repair(Read(sentence), ink, Line)));
+        Assert.Equal(sentence, Text(TickBoxes.Repair([Line(sentence)], page)));
     }
 
-    private static void Draw(Mat ink, int x, bool ticked)
+    private static Mat Paper() => new(new Size(900, 50), MatType.CV_8UC1, Scalar.White);
+
+    private static ReadLine Line(string text) => new(new Rect(0, 0, 900, 50), Read(text, 10));
+
+    /// <summary>Empty, ticked or filled.</summary>
+    private static void Draw(Mat page, int x, int what)
     {
-        ink.Rectangle(new Rect(x, 5, 40, 40), Scalar.White, 3);
-        if (ticked)
+        page.Rectangle(new Rect(x, 5, 40, 40), Scalar.All(what == 2 ? 0 : 150), what == 2 ? -1 : 2);
+        if (what == 1)
         {
-            ink.Line(new Point(x + 8, 24), new Point(x + 18, 36), Scalar.White, 5);
-            ink.Line(new Point(x + 18, 36), new Point(x + 34, 10), Scalar.White, 5);
+            page.Line(new Point(x + 8, 24), new Point(x + 18, 36), Scalar.Black, 5);
+            page.Line(new Point(x + 18, 36), new Point(x + 34, 10), Scalar.Black, 5);
         }
     }
 
-    private static List<ReadCharacter> Read(string text) => [.. text.Select((c, i) => new ReadCharacter(c.ToString(), 10 + (i * 65), 50 + (i * 65), 0.9))];
+    private static List<ReadCharacter> Read(string text, int x) => [.. text.Select((c, i) => new ReadCharacter(c.ToString(), x + (i * 65), x + 40 + (i * 65), 0.9))];
 
-    private static string Text(IEnumerable<ReadCharacter> read) => string.Concat(read.Select(c => c.Text));
+    private static string Text(IEnumerable<ReadLine> lines) => string.Concat(lines.SelectMany(line => line.Characters).Select(c => c.Text));
 }

@@ -1,0 +1,100 @@
+using Ingest.Core.Documents;
+using Ingest.Core.Tables;
+
+namespace Ingest.Core.Segmentation;
+
+/// <summary>
+/// Tells on recognised pages where the rows of the indicator table are: below its head, down to its total or over the
+/// next pages. A head is known by most of its labels; the others are then told by a looser comparison.
+/// </summary>
+internal sealed class TableZones(IReadOnlyList<(PackIndex Form, LabelGuess Columns)> forms)
+{
+    /// <summary>So many labels of a head must be right, and such a share of its cells right or nearly so.</summary>
+    private const int LeastRight = 2;
+    private const double LeastShare = 0.6;
+
+    /// <param name="Heads">Cells of the head that are not yet labels, and which they are.</param>
+    /// <param name="Rows">Cells below the head.</param>
+    /// <param name="Open">The middles, x in points, of the columns of a table that goes on behind this grid; null where none does.</param>
+    public sealed record Zone(IReadOnlyDictionary<Cell, string> Heads, IReadOnlySet<Cell> Rows, IReadOnlyList<double>? Open);
+
+    public Zone Of(Grid grid, IReadOnlyList<double>? open)
+    {
+        var heads = new Dictionary<Cell, string>();
+        var rows = new HashSet<Cell>();
+        var inside = open is not null && GoesOn(grid, open);
+        if (!inside)
+        {
+            open = null;
+        }
+
+        for (var row = 0; row < grid.Rows; row++)
+        {
+            var cells = grid.Cells.Where(cell => cell.Row == row && !cell.IsBlank).ToList();
+            if (HeadOf(cells, cell => cell.Text, cell => cell.Lines.SelectMany(line => line.Words)) is { } head)
+            {
+                foreach (var (cell, label) in head)
+                {
+                    heads[cell] = label;
+                }
+
+                (inside, open) = (true, [.. cells.Select(cell => cell.Box.CentreX)]);
+            }
+            else if (inside)
+            {
+                rows.UnionWith(grid.Cells.Where(cell => cell.Row == row));
+                if (cells.Count > 0 && forms.Any(form => form.Form.IsTotal(cells[0].Text)))
+                {
+                    (inside, open) = (false, null);
+                }
+            }
+        }
+
+        return new Zone(heads, rows, open);
+    }
+
+    /// <summary>The same for the head of a table without rulings.</summary>
+    public TextLine RepairHead(TextLine line) => line.Words.Count > LeastRight && HeadOf(line.Words, word => word.Text, word => [word]) is { Count: > 0 } head
+        ? new TextLine(line.Page, [.. line.Words.Select(word => head.TryGetValue(word, out var label) ? new Word(label, word.Box, word.Confidence) : word)])
+        : line;
+
+    /// <summary>Null where these are no head; else those that must be put right.</summary>
+    private Dictionary<T, string>? HeadOf<T>(IReadOnlyList<T> cells, Func<T, string> textOf, Func<T, IEnumerable<Word>> wordsOf)
+        where T : class
+    {
+        foreach (var (form, columns) in forms)
+        {
+            var right = cells.Where(cell => form.WholeColumn(textOf(cell)) is not null).ToHashSet();
+            if (right.Count < LeastRight)
+            {
+                continue;
+            }
+
+            var known = right.Select(cell => form.WholeColumn(textOf(cell))!.Value.Item.Key).ToHashSet(StringComparer.Ordinal);
+            var near = new Dictionary<T, string>();
+            foreach (var cell in cells.Where(cell => !right.Contains(cell)))
+            {
+                if (columns.Nearest(LabelGuess.FoldedText.Of(wordsOf(cell)), believesAll: true) is { } label
+                    && form.WholeColumn(label) is { } column && known.Add(column.Item.Key))
+                {
+                    near[cell] = label;
+                }
+            }
+
+            if (known.Count * 2 >= form.Pack.Table.UsualColumns && right.Count + near.Count >= LeastShare * cells.Count)
+            {
+                return near;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A grid without a head has a column of its own for nearly each of the table's.</summary>
+    private static bool GoesOn(Grid grid, IReadOnlyList<double> open)
+    {
+        var places = open.Select(column => grid.Cells.FirstOrDefault(cell => cell.ColumnSpan == 1
+            && cell.Box.X <= column && column <= cell.Box.Right)?.Column ?? -1).Where(place => place >= 0).Distinct().Count();
+        return places * 4 >= open.Count * 3;
+    }
+}

@@ -1,0 +1,88 @@
+using Ingest.Core.Documents;
+using Ingest.Core.Forms;
+using Ingest.Core.Segmentation;
+
+namespace Ingest.Core.Tests.Segmentation;
+
+/// <summary>Which recognised texts are read as the form's own labels, and which are left alone.</summary>
+public sealed class LabelRepairTests
+{
+    private const double Sure = 0.995;
+    private const double Doubtful = 0.9;
+
+    private static readonly IReadOnlyList<PackIndex> Forms = [.. FormPackReader.BuiltIn().Select(pack => new PackIndex(pack))];
+
+    [Theory]
+    [InlineData("项目和名称：", 2, "项目名称：")]
+    [InlineData("项月名称：", 1, "项目名称：")]
+    [InlineData("预算执行率《9%）：", 5, "预算执行率（%）：")]
+    [InlineData("预算执行率（（%）：", -1, "预算执行率（%）：")]
+    [InlineData("预算执行率；", -1, "预算执行率：")]
+    [InlineData("主要间题：", -1, "主要问题：")]
+    [InlineData("主要绩效", -1, "主要绩效")]
+    public void Reads_a_word_that_is_nearly_a_label_as_it(string read, int doubtful, string label) =>
+        Assert.Equal(label, Assert.Single(Repaired([Word(read, 50, 100, doubtful)], []).Lines).Text);
+
+    [Theory]
+    [InlineData("次年预算数：", -1)]
+    [InlineData("具体实施处（科", 6)]
+    [InlineData("体质健康监测（第二期）", 2)]
+    public void Leaves_other_words_alone(string read, int doubtful) =>
+        Assert.Equal(read, Assert.Single(Repaired([Word(read, 50, 100, doubtful)], []).Lines).Text);
+
+    [Fact]
+    public void Reads_a_label_broken_over_the_lines_of_a_cell()
+    {
+        var layout = Repaired([Word("具体实施处（科", 52, 104, 6), Word("二：", 52, 120, 0), Word("财务科", 152, 112)], Table([50, 150, 300], [100, 140, 180]));
+        Assert.Equal("具体实施处（科室）：", layout.Grids[0].At(0, 0).Text);
+    }
+
+    [Fact]
+    public void Leaves_the_rows_of_the_indicator_table_alone_and_mends_its_head()
+    {
+        // The name of the indicator is a label of the form but for a character.
+        string[] head = ["一级指标", "指标名称", "指标解择", "权童", "自评分", "备注"];
+        string[] row = ["产出目标", "主要绩敌", "按期", "8", "7", ""];
+        var xs = Enumerable.Range(0, 7).Select(i => 50.0 + (i * 80)).ToArray();
+        var layout = Repaired(
+            [
+                .. head.Select((text, i) => Word(text, xs[i] + 4, 104)),
+                .. row.Select((text, i) => (text, i)).Where(cell => cell.text.Length > 0).Select(cell => Word(cell.text, xs[cell.i] + 4, 134, cell.i == 1 ? 3 : -1)),
+            ],
+            Table(xs, [100, 130, 160]));
+        var grid = Assert.Single(layout.Grids);
+        Assert.Equal(["一级指标", "指标名称", "指标解释", "权重", "自评分", "备注"], grid.Cells.Where(cell => cell.Row == 0).Select(cell => cell.Text));
+        Assert.Equal("主要绩敌", grid.At(1, 1).Text);
+    }
+
+    [Fact]
+    public void Leaves_rows_alone_that_go_on_over_a_page_without_a_head()
+    {
+        var xs = Enumerable.Range(0, 7).Select(i => 50.0 + (i * 80)).ToArray();
+        string[] head = ["一级指标", "指标名称", "指标解释", "权重", "自评分", "备注"];
+        var first = Page(1, [.. head.Select((text, i) => Word(text, xs[i] + 4, 104)), Word("及时", xs[1] + 4, 134)], Table(xs, [100, 130, 160]));
+        var second = Page(2, [Word("主要绩敌", xs[1] + 4, 104, 3), Word("8", xs[3] + 4, 104)], Table(xs, [100, 130, 160]));
+        Assert.Equal("主要绩敌", new LabelRepair(Forms).Repair([first, second])[1].Grids[0].At(0, 1).Text);
+        Assert.Equal("主要绩效", new LabelRepair(Forms).Repair([second])[0].Grids[0].At(0, 1).Text);
+    }
+
+    [Fact]
+    public void Leaves_a_text_layer_as_it_is()
+    {
+        var page = Page(1, [Word("项月名称：", 50, 100, 1)], []) with { Source = TextSource.Text };
+        Assert.Equal("项月名称：", new LabelRepair(Forms).Repair([page])[0].Lines[0].Text);
+    }
+
+    private static PageLayout Repaired(IReadOnlyList<Word> words, IReadOnlyList<Ruling> rulings) => new LabelRepair(Forms).Repair([Page(1, words, rulings)])[0];
+
+    private static Page Page(int number, IReadOnlyList<Word> words, IReadOnlyList<Ruling> rulings) => new(number, 595, 842, words, rulings, TextSource.Ocr);
+
+    private static Word Word(string text, double x, double y, int doubtful = -1)
+    {
+        var confidences = text.Select((_, i) => i == doubtful ? Doubtful : Sure).ToList();
+        return new Word(text, new Box(x, y, text.Length * 10, 10), confidences.Min()) { UnitConfidences = confidences };
+    }
+
+    private static IReadOnlyList<Ruling> Table(double[] xs, double[] ys) =>
+        [.. ys.Select(y => new Ruling(true, y, xs[0], xs[^1])), .. xs.Select(x => new Ruling(false, x, ys[0], ys[^1]))];
+}
