@@ -5,6 +5,7 @@ using Ingest.Store.Migrations;
 using Ingest.Store.Publishing;
 using Ingest.Store.Querying;
 using Ingest.Store.Saving;
+using Ingest.Store.Searching;
 using Npgsql;
 
 namespace Ingest.Store;
@@ -141,6 +142,11 @@ public sealed class IngestStore : IAsyncDisposable
 
     /// <summary>What analysts read, described by the database itself.</summary>
     public Task<DataDictionary> DictionaryAsync(CancellationToken cancellation = default) => database.RunAsync(DataDictionary.ReadAsync, cancellation);
+
+    /// <summary>Full text over what is published, the best hits first.</summary>
+    /// <exception cref="SearchTermException">A term of one character.</exception>
+    public Task<IReadOnlyList<SearchHit>> SearchAsync(SearchRequest request, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => Search.RunAsync(connection, request, token), cancellation);
 
     /// <summary>The views that can be exported, in the order of a workbook's sheets.</summary>
     public static IReadOnlyList<string> ExportViews => Exporter.Views;

@@ -62,6 +62,7 @@ internal static class CommandLine
         FailuresCommand.Create(terminal),
         RetryCommand.Create(terminal),
         ExportCommand.Create(terminal),
+        SearchCommand.Create(terminal),
         EvaluateCommand.Create(terminal),
         InspectCommand.Create(terminal),
         TablesCommand.Create(terminal),

@@ -51,6 +51,8 @@ begin
   if exists (select from pg_roles where rolname = 'ingest_worker') then
     grant usage on schema ingest to ingest_worker;
     grant select on all tables in schema ingest to ingest_worker;
+    grant usage on schema published to ingest_worker;
+    grant select on all tables in schema published to ingest_worker;
     grant insert, update on ingest.batch, ingest.batch_item, ingest.document, ingest.document_source to ingest_worker;
     grant insert on ingest.extraction, ingest.unit, ingest.unit_alias to ingest_worker;
     grant insert, update, delete on ingest.report, ingest.narrative, ingest.figure, ingest.indicator, ingest.fund_line, ingest.finding to ingest_worker;
@@ -58,6 +60,8 @@ begin
   if exists (select from pg_roles where rolname = 'ingest_reviewer') then
     grant usage on schema ingest to ingest_reviewer;
     grant select on all tables in schema ingest to ingest_reviewer;
+    grant usage on schema published to ingest_reviewer;
+    grant select on all tables in schema published to ingest_reviewer;
     grant insert on ingest.correction to ingest_reviewer;
     grant insert, update, delete on ingest.unit, ingest.unit_alias to ingest_reviewer;
     grant insert, update, delete on ingest.report, ingest.narrative, ingest.figure, ingest.indicator, ingest.fund_line, ingest.finding to ingest_reviewer;

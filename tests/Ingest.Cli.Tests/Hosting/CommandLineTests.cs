@@ -12,6 +12,7 @@ public sealed class CommandLineTests
     [InlineData("failures")]
     [InlineData("retry")]
     [InlineData("export")]
+    [InlineData("search")]
     [InlineData("evaluate")]
     [InlineData("inspect")]
     [InlineData("tables")]
