@@ -1,5 +1,11 @@
 using Ingest.Cli.Extracting;
 using Ingest.Cli.Hosting;
+using Ingest.Cli.Serving;
 
-// The child comes first and past the command line: it starts thousands of times.
-return args is [ExtractChild.Name, .. var rest] ? ExtractChild.Run(rest) : await CommandLine.RunAsync(args);
+// The children come first and past the command line: they start thousands of times.
+return args switch
+{
+    [ExtractChild.Name, .. var rest] => ExtractChild.Run(rest),
+    [DrawChild.Name, .. var rest] => DrawChild.Run(rest),
+    _ => await CommandLine.RunAsync(args),
+};

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ingest.Core.Forms;
 using Ingest.Store.Connecting;
 using Ingest.Store.Exporting;
 using Ingest.Store.Migrations;
@@ -18,14 +19,16 @@ public sealed class IngestStore : IAsyncDisposable
 {
     private readonly Database database;
     private readonly TimeProvider time;
+    private readonly IReadOnlyList<FormPack> packs;
     private readonly ConcurrentDictionary<long, BatchClaim> claims = new();
 
-    private IngestStore(Database database, TimeProvider time)
+    private IngestStore(Database database, StoreOptions options)
     {
         this.database = database;
-        this.time = time;
+        time = options.Time;
+        packs = options.Packs ?? FormPackReader.BuiltIn();
         Accounts = new AccountStore(database, time);
-        Reviews = new ReviewStore(database, time);
+        Reviews = new ReviewStore(database, time, packs);
     }
 
     /// <summary>Who may use the pages.</summary>
@@ -52,7 +55,7 @@ public sealed class IngestStore : IAsyncDisposable
                 await RunMigrationsAsync(opened, cancellation);
             }
 
-            return new IngestStore(opened, options.Time);
+            return new IngestStore(opened, options);
         }
         catch
         {
@@ -111,7 +114,7 @@ public sealed class IngestStore : IAsyncDisposable
     public Task<SaveOutcome> SaveAsync(SaveRequest request, CancellationToken cancellation = default)
     {
         var record = request.Json is { } json ? RecordJson.Of(json) : RecordJson.Of(request.Extraction);
-        return database.RunAsync((connection, token) => Saver.SaveAsync(connection, request, record, time.GetUtcNow(), token), cancellation);
+        return database.RunAsync((connection, token) => Saver.SaveAsync(connection, request with { Packs = request.Packs ?? packs }, record, time.GetUtcNow(), token), cancellation);
     }
 
     /// <summary>Records a known content at another (or the same) path, as already known in this batch.</summary>

@@ -1,3 +1,5 @@
+using Ingest.Core.Forms;
+
 namespace Ingest.Store;
 
 /// <summary>Which database, and how patiently. Copied when the store is opened.</summary>
@@ -11,6 +13,9 @@ public sealed record StoreOptions
 
     /// <summary>The folder of the private cluster; null for <see cref="PrivateCluster.DefaultFolder"/>.</summary>
     public string? ClusterFolder { get; init; }
+
+    /// <summary>The form packs that corrections are read and checked by; null for the built-in ones.</summary>
+    public IReadOnlyList<FormPack>? Packs { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -4,7 +4,9 @@ using Ingest.Store;
 using Ingest.Web.Accounts;
 using Ingest.Web.Assets;
 using Ingest.Web.Hosting;
+using Ingest.Web.Originals;
 using Ingest.Web.Queue;
+using Ingest.Web.Reports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
@@ -21,7 +23,7 @@ public static class ReviewServer
     private const long LongestBody = 1 << 20;
 
     /// <summary>Not started; the store stays the caller's.</summary>
-    public static WebApplication Build(ServeOptions options, IngestStore store)
+    public static WebApplication Build(ServeOptions options, IngestStore store, PageSource pages)
     {
         // Neither configuration files nor environment: what is served, and where, is said on the command line alone.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Ingest.Web", EnvironmentName = Environments.Production });
@@ -37,6 +39,7 @@ public static class ReviewServer
         // It warns of each page that no cache may keep: none of ours may.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         builder.Services.AddSingleton(options).AddSingleton(options.Time).AddSingleton(store);
+        builder.Services.AddSingleton(pages).AddSingleton<PageCache>().AddSingleton<OriginalFinder>().AddSingleton<OriginalPictures>();
         // Chinese stands in the pages as itself; all that means something to HTML is escaped as before.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddRouting().AddRazorComponents();
@@ -53,5 +56,7 @@ public static class ReviewServer
         app.MapAssets();
         app.MapAccounts();
         app.MapQueue();
+        app.MapReports();
+        app.MapOriginals();
     }
 }

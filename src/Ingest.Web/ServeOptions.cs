@@ -32,6 +32,12 @@ public sealed record ServeOptions
     /// <summary>A session ends after so long in any case.</summary>
     public TimeSpan LongestSession { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>Where drawn pages are kept.</summary>
+    public string CacheFolder { get; init; } = Path.Combine(Path.GetTempPath(), "ingest-pages");
+
+    /// <summary>How many bytes of them, about.</summary>
+    public long CacheBytes { get; init; } = 4L << 30;
+
     /// <summary>True when only this machine can reach us; then cookies may go over plain HTTP.</summary>
     public bool IsLoopback => Urls.All(url => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback);
 }

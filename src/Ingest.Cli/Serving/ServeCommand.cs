@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using Ingest.Cli.Extracting;
 using Ingest.Cli.Hosting;
 using Ingest.Cli.Operating;
+using Ingest.Store;
 using Ingest.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
@@ -31,6 +33,10 @@ internal static class ServeCommand
         };
         command.Add(urls);
         command.Add(proxies);
+        var packs = CommonOptions.Packs(terminal);
+        var passwords = CommonOptions.Passwords(terminal);
+        command.Add(packs);
+        command.Add(passwords);
         var database = new Databases(command, terminal);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -38,12 +44,15 @@ internal static class ServeCommand
             {
                 Urls = Checked([.. parsed.GetRequiredValue(urls).SelectMany(url => url.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))]),
                 TrustedProxies = parsed.GetRequiredValue(proxies),
+                CacheFolder = CacheFolder(),
                 // Pages are Chinese first, whatever this terminal speaks, unless it is told.
                 Language = parsed.GetValue<string>("--lang") is { } lang && !lang.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? "en" : "zh",
             };
-            await using var store = await database.OpenAsync(parsed, cancellationToken);
+            var drawer = new PageDrawer(PasswordFile.Read(parsed.GetValue(passwords)));
+            await using var store = await IngestStore.OpenAsync(
+                database.Options(parsed) with { Packs = PackSet.Load(parsed.GetRequiredValue(packs)) }, cancellationToken);
             var hasAccounts = (await store.Accounts.ListAsync(cancellationToken)).Count > 0;
-            await using var app = ReviewServer.Build(options, store);
+            await using var app = ReviewServer.Build(options, store, drawer.Source);
             await StartAsync(app, options, cancellationToken);
             Greet(terminal, app, options, hasAccounts);
             await app.WaitForShutdownAsync(cancellationToken);
@@ -51,6 +60,18 @@ internal static class ServeCommand
             return ExitCode.Ok;
         });
         return command;
+    }
+
+    /// <summary>Beside the private cluster where INGEST_HOME says so; else where caches belong.</summary>
+    private static string CacheFolder()
+    {
+        var home = Environment.GetEnvironmentVariable("INGEST_HOME") is { Length: > 0 } own ? own
+            : Environment.IsPrivilegedProcess ? "/var/cache/ingest"
+            : Path.Combine(
+                Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache ? cache
+                    : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
+                "ingest");
+        return Path.Combine(Path.GetFullPath(home), "pages");
     }
 
     private static IReadOnlyList<string> Checked(IReadOnlyList<string> urls)

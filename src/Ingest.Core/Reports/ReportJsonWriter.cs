@@ -38,6 +38,18 @@ internal sealed class ReportJsonWriter(Extraction extraction, bool indented)
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    /// <summary>One value as the contract writes it.</summary>
+    public static string ValueAsJson(FieldValue? value)
+    {
+        var written = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(written, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            WriteValue(json, value);
+        }
+
+        return Encoding.UTF8.GetString(written.WrittenSpan);
+    }
+
     private void WriteDocument(Utf8JsonWriter json)
     {
         json.WriteStartObject("document");

@@ -66,6 +66,11 @@ internal static class QueueQueries
         """,
         [.. Parameters(filter), Sql.Long(before)]).ListAsync(row => (long?)row.GetInt64(0), cancellation)).FirstOrDefault();
 
+    public static Task<IReadOnlyList<long>> CleanAmongAsync(NpgsqlConnection connection, IReadOnlyCollection<long> reports, CancellationToken cancellation) =>
+        connection.Command(
+            $"select r.report_id from ingest.report r where r.report_id = any($1) and {IsClean}",
+            Sql.Of(NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Bigint, reports.ToArray())).ListAsync(row => row.GetInt64(0), cancellation);
+
     private static async Task<IReadOnlyDictionary<QueueState, long>> StatesAsync(NpgsqlConnection connection, QueueFilter filter, CancellationToken cancellation)
     {
         var wanted = Enum.GetValues<QueueState>();

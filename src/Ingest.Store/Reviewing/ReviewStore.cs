@@ -1,16 +1,89 @@
+using Ingest.Core.Forms;
 using Ingest.Store.Connecting;
 using Ingest.Store.Reviewing;
 
 namespace Ingest.Store;
 
-/// <summary>What reviewers see and settle.</summary>
+/// <summary>What reviewers see and settle. Whatever changes something is one transaction.</summary>
 public sealed class ReviewStore
 {
     private readonly Database database;
     private readonly TimeProvider time;
+    private readonly IReadOnlyList<FormPack> packs;
 
-    internal ReviewStore(Database database, TimeProvider time) => (this.database, this.time) = (database, time);
+    internal ReviewStore(Database database, TimeProvider time, IReadOnlyList<FormPack> packs) =>
+        (this.database, this.time, this.packs) = (database, time, packs);
 
     public Task<Queue> QueueAsync(QueueFilter filter, CancellationToken cancellation = default) =>
         database.RunAsync((connection, token) => QueueQueries.QueueAsync(connection, filter, token), cancellation);
+
+    /// <summary>The reports before and after one in the queue; null at its ends.</summary>
+    public Task<(long? Previous, long? Next)> NeighboursAsync(QueueFilter filter, long report, CancellationToken cancellation = default) => database.RunAsync(
+        async (connection, token) => (
+            await QueueQueries.PreviousAsync(connection, filter, report, token), await QueueQueries.NextAsync(connection, filter, report, token)),
+        cancellation);
+
+    /// <summary>Null where there is none.</summary>
+    public Task<ReviewReport?> ReportAsync(long reportId, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => ReviewReader.ReadAsync(connection, reportId, (packs, false), token), cancellation);
+
+    /// <summary>Where a document was seen, the latest place first; null for one that nobody has seen.</summary>
+    public async Task<IReadOnlyList<string>?> PathsAsync(string sha256, CancellationToken cancellation = default) => await database.RunAsync(
+        (connection, token) => connection.Command(
+            "select s.path from ingest.document d join ingest.document_source s using (document_id) where d.sha256 = $1 order by s.last_seen_at desc, s.document_source_id desc",
+            Sql.Text(sha256)).ListAsync(row => row.GetString(0), token),
+        cancellation) is { Count: > 0 } paths ? paths : null;
+
+    /// <summary>Records a value and publishes it.</summary>
+    public Task<CorrectionAnswer> CorrectAsync(CorrectionRequest request, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => Work(connection).CorrectAsync(request, token), cancellation);
+
+    /// <summary>Adds, removes or moves a row.</summary>
+    public Task<CorrectionAnswer> ChangeRowAsync(RowChange change, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => Work(connection).ChangeRowAsync(change, token), cancellation);
+
+    /// <summary>Takes a correction back; without an id the last that this account made.</summary>
+    public Task<CorrectionAnswer> UndoAsync(long reportId, string by, long? correctionId = null, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => Work(connection).UndoAsync(reportId, by, correctionId, token), cancellation);
+
+    /// <summary>
+    /// Approves a report as it was seen: false where it has changed since <paramref name="revision"/>, or is gone. Nothing is
+    /// published over an approved report.
+    /// </summary>
+    public Task<bool> ApproveAsync(long reportId, string by, string revision, CancellationToken cancellation = default) => database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var transaction = await connection.BeginTransactionAsync(token);
+            var report = await ReviewReader.ReadAsync(connection, reportId, (packs, true), token);
+            if (report?.Revision != revision)
+            {
+                return false;
+            }
+
+            var findings = report.Corrected.Report.Findings.GroupBy(finding => finding.Rule, StringComparer.Ordinal).ToDictionary(rule => rule.Key, rule => rule.Count(), StringComparer.Ordinal);
+            await Decisions.ApproveAsync(connection, [reportId], new Who(by, time.GetUtcNow(), new { findings }), token);
+            await transaction.CommitAsync(token);
+            return true;
+        },
+        cancellation);
+
+    /// <summary>Approves, of these reports, those without a doubt; gives back how many.</summary>
+    public Task<int> ApproveCleanAsync(IReadOnlyCollection<long> reports, string by, CancellationToken cancellation = default) => database.RunAsync(
+        async (connection, token) => await Decisions.ApproveAsync(
+            connection, await QueueQueries.CleanAmongAsync(connection, reports, token), new Who(by, time.GetUtcNow(), new { together = true }), token),
+        cancellation);
+
+    /// <summary>Opens an approved report again; false where it is not approved.</summary>
+    public Task<bool> ReopenAsync(long reportId, string by, CancellationToken cancellation = default) => database.RunAsync(
+        async (connection, token) => await Decisions.ReopenAsync(connection, [reportId], new Who(by, time.GetUtcNow()), token) > 0, cancellation);
+
+    /// <param name="to">An account's name; null gives them back to everybody.</param>
+    public Task<int> AssignAsync(IReadOnlyCollection<long> reports, string? to, string by, CancellationToken cancellation = default) => database.RunAsync(
+        (connection, token) => Decisions.AssignAsync(connection, reports, to, new Who(by, time.GetUtcNow()), token), cancellation);
+
+    /// <summary>The newest first.</summary>
+    public Task<IReadOnlyList<HistoryRow>> HistoryAsync(long reportId, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => HistoryQueries.OfAsync(connection, reportId, token), cancellation);
+
+    private Corrector Work(Npgsql.NpgsqlConnection connection) => new(connection, packs, time.GetUtcNow());
 }

@@ -1,3 +1,4 @@
+using Ingest.Core.Corrections;
 using Ingest.Core.Reports;
 using Ingest.Store.Connecting;
 using Npgsql;
@@ -36,6 +37,29 @@ internal static class Projection
             "update ingest.report set waiting_extraction_id = $2 where document_id = $1 and review_state = 'approved'",
             Sql.Long(documentId), Sql.Long(extractionId));
     }
+
+    /// <summary>Writes one report anew, and what reviewers said of it; an approved one stays as it is.</summary>
+    public static IEnumerable<NpgsqlBatchCommand> Republish(long documentId, long extractionId, CorrectedReport corrected, DateTimeOffset now)
+    {
+        var report = corrected.Report;
+        foreach (var table in new[] { "narrative", "indicator", "fund_line", "finding" })
+        {
+            yield return Sql.Statement(
+                $"delete from ingest.{table} using ingest.report r where {table}.report_id = r.report_id and r.document_id = $1 and r.ordinal = $2 and r.review_state = 'published'",
+                Sql.Long(documentId), Sql.Int(report.Key.Ordinal));
+        }
+
+        var alone = new Extraction("", "", 0, default, [], [report]);
+        foreach (var statement in Publish(documentId, extractionId, alone, now).Append(Count(documentId, corrected)))
+        {
+            yield return statement;
+        }
+    }
+
+    /// <summary>How many corrections a report has, and how many of them found no place.</summary>
+    public static NpgsqlBatchCommand Count(long documentId, CorrectedReport corrected) => Sql.Statement(
+        "update ingest.report set corrections = $3, conflicts = $4 where document_id = $1 and ordinal = $2 and review_state = 'published'",
+        Sql.Long(documentId), Sql.Int(corrected.Report.Key.Ordinal), Sql.Int(corrected.Outcomes.Count), Sql.Int(corrected.Conflicts.Count()));
 
     /// <summary>Writes the reports and the rows below them.</summary>
     public static IEnumerable<NpgsqlBatchCommand> Publish(long documentId, long extractionId, Extraction extraction, DateTimeOffset now)

@@ -1,3 +1,4 @@
+using Ingest.Core.Forms;
 using Ingest.Core.Reports;
 
 namespace Ingest.Store;
@@ -35,6 +36,9 @@ public sealed record SaveRequest(
 {
     /// <summary>The extraction as <see cref="ReportJson.Write"/> wrote it, not indented, where it is at hand; it is written again otherwise.</summary>
     public string? Json { get; init; }
+
+    /// <summary>The packs that it was read with; null for those of the store.</summary>
+    public IReadOnlyList<FormPack>? Packs { get; init; }
 }
 
 public enum SaveOutcome

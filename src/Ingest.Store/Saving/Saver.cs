@@ -1,4 +1,6 @@
+using Ingest.Core.Corrections;
 using Ingest.Store.Connecting;
+using Ingest.Store.Reviewing;
 using Npgsql;
 
 namespace Ingest.Store.Saving;
@@ -56,8 +58,11 @@ internal static class Saver
         batch.BatchCommands.Add(Item(request.BatchId, file.Path, file.Sha256, extractionId is null ? "known" : "stored", null, now));
         if (extractionId is { } published)
         {
-            IEnumerable<NpgsqlBatchCommand> clearing = isNew ? [] : Projection.Clear(documentId, published, request.Extraction);
-            foreach (var statement in clearing.Concat(Projection.Publish(documentId, published, request.Extraction, now)))
+            var corrected = isNew ? [] : await CorrectedAsync(connection, documentId, request, cancellation);
+            var extraction = corrected.Count == 0 ? request.Extraction : request.Extraction with { Reports = [.. corrected.Select(report => report.Report)] };
+            IEnumerable<NpgsqlBatchCommand> clearing = isNew ? [] : Projection.Clear(documentId, published, extraction);
+            foreach (var statement in clearing.Concat(Projection.Publish(documentId, published, extraction, now))
+                .Concat(corrected.Select(report => Projection.Count(documentId, report))))
             {
                 batch.BatchCommands.Add(statement);
             }
@@ -66,6 +71,20 @@ internal static class Saver
         await batch.ExecuteNonQueryAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return extractionId is null ? SaveOutcome.AlreadyKnown : SaveOutcome.Stored;
+    }
+
+    /// <summary>The new reading with what reviewers said of earlier ones; empty where they said nothing.</summary>
+    private static async Task<IReadOnlyList<CorrectedReport>> CorrectedAsync(
+        NpgsqlConnection connection, long documentId, SaveRequest request, CancellationToken cancellation)
+    {
+        var corrections = await CorrectionRows.InForceAsync(connection, documentId, null, cancellation);
+        var reports = request.Extraction.Reports;
+        var last = reports.Select(report => report.Key.Ordinal).DefaultIfEmpty().Max();
+        return corrections.Count == 0 ? [] : [.. reports.Select(report => CorrectionApplier.Apply(
+            report,
+            request.Packs?.FirstOrDefault(pack => pack.Form == report.Form),
+            // What was said of reports that are gone is shown as lost at the last one.
+            corrections.Where(correction => correction.ReportOrdinal == report.Key.Ordinal || (report.Key.Ordinal == last && correction.ReportOrdinal > last))))];
     }
 
     public static async Task<bool> SeenAsync(NpgsqlConnection connection, long batchId, SourceFile file, DateTimeOffset now, CancellationToken cancellation)

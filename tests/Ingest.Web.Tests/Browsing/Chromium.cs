@@ -86,6 +86,7 @@ public sealed class Window : IAsyncDisposable
     public async Task LoginAsync(string name, string path = "/")
     {
         await Page.GotoAsync("/login?return=" + Uri.EscapeDataString(path));
+        await Page.WaitForSelectorAsync("input[name=name]:focus");
         await Page.Keyboard.TypeAsync(name);
         await Page.Keyboard.PressAsync("Tab");
         await Page.Keyboard.TypeAsync(Site.Password);

@@ -1,17 +1,23 @@
 using System.Net;
+using Ingest.Cli.Serving;
+using Ingest.Cli.Tests.Hosting;
 using Ingest.Store;
 using Ingest.Store.Tests;
 using Ingest.Web.Accounts;
 using Microsoft.AspNetCore.Builder;
 
+[assembly: AssemblyFixture(typeof(Ingest.Web.Tests.RealSite))]
+
 namespace Ingest.Web.Tests;
 
 /// <summary>The pages, served on a port of their own over a fresh database, with an account of each role.</summary>
-public sealed class Site(ClusterFixture cluster) : IAsyncLifetime
+public class Site(ClusterFixture cluster) : IAsyncLifetime
 {
     public const string Password = "correct horse battery";
 
+    private readonly string cache = ClusterFixture.NewFolder();
     private WebApplication app = null!;
+    private string connection = "";
 
     public IngestStore Store { get; private set; } = null!;
 
@@ -20,9 +26,10 @@ public sealed class Site(ClusterFixture cluster) : IAsyncLifetime
     /// <summary>What a class wants otherwise than usual; set before the site starts.</summary>
     public static ServeOptions Options { get; } = new() { Urls = ["http://127.0.0.1:0"], LoginsPerMinute = 10_000, RequestsPerSecond = 10_000 };
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
-        Store = await IngestStore.OpenAsync(new StoreOptions { Database = await cluster.NewDatabaseAsync(), RetryDelay = TimeSpan.FromMilliseconds(20) });
+        connection = await cluster.NewDatabaseAsync();
+        Store = await IngestStore.OpenAsync(new StoreOptions { Database = connection, RetryDelay = TimeSpan.FromMilliseconds(20) });
         foreach (var role in Enum.GetValues<AccountRole>())
         {
             await AddAccountAsync(AccountStore.NameOf(role), role);
@@ -36,12 +43,29 @@ public sealed class Site(ClusterFixture cluster) : IAsyncLifetime
     {
         await app.DisposeAsync();
         await Store.DisposeAsync();
+        if (Directory.Exists(cache))
+        {
+            Directory.Delete(cache, recursive: true);
+        }
+
+        GC.SuppressFinalize(this);
     }
+
+    /// <summary>Imports real files, as the program does.</summary>
+    public async Task ImportAsync(params string[] files)
+    {
+        var result = await Executable.RunAsync(["import", .. files, "--database", connection, "--lang", "en"]);
+        Assert.True(result.ExitCode == 0, result.Error);
+    }
+
+    public Task<T> ScalarAsync<T>(string sql) => Sql.ScalarAsync<T>(connection, sql);
+
+    public Task RunAsync(string sql) => Sql.RunAsync(connection, sql);
 
     /// <summary>Another server over the same database.</summary>
     public async Task<WebApplication> StartAsync(ServeOptions options)
     {
-        var server = ReviewServer.Build(options, Store);
+        var server = ReviewServer.Build(options with { CacheFolder = cache }, Store, new PageDrawer([]).Source);
         await server.StartAsync();
         return server;
     }
@@ -58,4 +82,36 @@ public sealed class Site(ClusterFixture cluster) : IAsyncLifetime
     }
 
     public Task<long> StartBatchAsync() => Store.StartBatchAsync(new BatchStart("import", ["/archive"], Samples.Version));
+}
+
+/// <summary>A site over documents that the program itself has read: forms of several kinds, and the seeds' text dump.</summary>
+public sealed class RealSite(ClusterFixture cluster) : Site(cluster)
+{
+    public static string Fixture(string name) => Path.Combine(Repository.Root, "fixtures", name);
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await ImportAsync(Fixture("chromium-seed-five.pdf"), Fixture("national-district.pdf"), Path.Combine(Repository.Root, "seeds", "000_fba205f4708e3dc2.txt"));
+    }
+
+    public async Task<long> ReportAsync(string where) => await ScalarAsync<long>($"select report_id from ingest.report r join ingest.document_source s using (document_id) where {where} order by report_id limit 1");
+}
+
+/// <summary>SQL behind the site's back.</summary>
+internal static class Sql
+{
+    public static async Task<T> ScalarAsync<T>(string connection, string sql)
+    {
+        await using var source = Npgsql.NpgsqlDataSource.Create(connection);
+        await using var command = source.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public static async Task RunAsync(string connection, string sql)
+    {
+        await using var source = Npgsql.NpgsqlDataSource.Create(connection);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
 }

@@ -1,0 +1,41 @@
+namespace Ingest.Web.Originals;
+
+/// <summary>The originals of documents: where they are, and what their pages look like.</summary>
+internal sealed class OriginalPictures(PageSource source, PageCache cache, OriginalFinder finder)
+{
+    private const int LongestDump = 200_000;
+
+    /// <summary>A file with the page as PNG; null where the original is gone.</summary>
+    /// <exception cref="PageUnavailableException">It cannot be drawn.</exception>
+    public async Task<string?> PageAsync(string sha256, int page, IReadOnlyList<string> paths, CancellationToken cancellation)
+    {
+        var isGone = false;
+        try
+        {
+            var picture = await cache.GetAsync(
+                sha256,
+                page,
+                async token =>
+                {
+                    var path = await finder.FindAsync(sha256, paths, token);
+                    isGone = path is null;
+                    return path is null
+                        ? throw new PageUnavailableException("The original is at none of the places where it was seen.")
+                        : await source.Draw(new PageRequest(path, page, Original.Dpi), token);
+                },
+                cancellation);
+            return picture;
+        }
+        catch (PageUnavailableException) when (isGone)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The lines of a text dump; null where it is gone, or no text.</summary>
+    public async Task<IReadOnlyList<string>?> LinesAsync(string sha256, IReadOnlyList<string> paths, CancellationToken cancellation) =>
+        await finder.FindAsync(sha256, paths, cancellation) is { } path && await source.Lines(path, cancellation) is { Count: <= LongestDump } lines ? lines : null;
+
+    /// <summary>Whether a file is at one of the places; whether it is still the same is found out when it is drawn.</summary>
+    public static bool MayBeThere(IEnumerable<string> paths) => paths.Any(File.Exists);
+}
