@@ -36,7 +36,8 @@ function load(sheet) {
     svg.setAttribute("viewBox", `0 0 ${image.naturalWidth * points} ${image.naturalHeight * points}`);
     sheet.classList.add("loaded");
     place();
-    if (focused) reveal(focused);
+    // Pages that come later must not turn back the one that is looked at.
+    if (!sheet.hidden && sheet.querySelector(".lit")) bring(sheet.querySelector(".lit"));
   });
   image.addEventListener("error", () => { image.hidden = true; sheet.querySelector(".failed").hidden = false; });
   image.src = image.dataset.src;
@@ -86,8 +87,11 @@ function reveal(value) {
   lit.forEach(part => part.classList.add("lit"));
   if (lit.length === 0) return;
   if (boxes.length && !boxes.some(box => box.closest(".sheet").dataset.page === view.page)) show(boxes[0].closest(".sheet").dataset.page);
-  const inSight = lit.find(part => !part.closest("[hidden]")) ?? lit[0];
-  const box = inSight.getBoundingClientRect(), frame = stage.getBoundingClientRect();
+  bring(lit.find(part => !part.closest("[hidden]")) ?? lit[0]);
+}
+
+function bring(part) {
+  const box = part.getBoundingClientRect(), frame = stage.getBoundingClientRect();
   if (box.top < frame.top + 8 || box.bottom > frame.bottom - 8) stage.scrollTop += (box.top + box.bottom) / 2 - (frame.top + frame.bottom) / 2;
   if (box.left < frame.left + 8 || box.right > frame.right - 8) stage.scrollLeft += (box.left + box.right) / 2 - (frame.left + frame.right) / 2;
 }

@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace Ingest.Web.Tests.Browsing;
 
 /// <summary>The work itself, in a real browser, without a mouse.</summary>
+[Collection(nameof(RealSite))]
 public sealed class KeyboardTests(RealSite site, Chromium chromium)
 {
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace Ingest.Web.Tests.Browsing;
 
 /// <summary>Every page in both languages, at two sizes, light and dark. INGEST_SCREENSHOTS=FOLDER keeps the pictures, to be looked at.</summary>
+[Collection(nameof(RealSite))]
 public sealed class LookTests(RealSite site, Chromium chromium)
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("INGEST_SCREENSHOTS");

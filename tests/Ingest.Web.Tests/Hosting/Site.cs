@@ -6,8 +6,6 @@ using Ingest.Store.Tests;
 using Ingest.Web.Accounts;
 using Microsoft.AspNetCore.Builder;
 
-[assembly: AssemblyFixture(typeof(Ingest.Web.Tests.RealSite))]
-
 namespace Ingest.Web.Tests;
 
 /// <summary>The pages, served on a port of their own over a fresh database, with an account of each role.</summary>
@@ -97,6 +95,10 @@ public sealed class RealSite(ClusterFixture cluster) : Site(cluster)
 
     public async Task<long> ReportAsync(string where) => await ScalarAsync<long>($"select report_id from ingest.report r join ingest.document_source s using (document_id) where {where} order by report_id limit 1");
 }
+
+/// <summary>Tests that share one site over real documents, one after the other.</summary>
+[CollectionDefinition(nameof(RealSite))]
+public sealed class RealSiteGroup : ICollectionFixture<RealSite>;
 
 /// <summary>SQL behind the site's back.</summary>
 internal static class Sql

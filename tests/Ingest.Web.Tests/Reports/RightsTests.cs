@@ -2,6 +2,7 @@ using System.Net;
 
 namespace Ingest.Web.Tests.Reports;
 
+[Collection(nameof(RealSite))]
 public sealed class RightsTests(RealSite site)
 {
     [Theory]
