@@ -11,6 +11,9 @@ internal sealed class Watch : IDisposable
 {
     private static readonly long PageSize = Environment.SystemPageSize;
 
+    /// <summary>A child, its helper, and a helper's helper.</summary>
+    private const int DeepestTree = 3;
+
     private readonly Process _process;
     private readonly ExtractorOptions _options;
     private readonly Timer _timer;
@@ -65,17 +68,51 @@ internal sealed class Watch : IDisposable
         }
     }
 
-    /// <summary>0 when the process has just ended.</summary>
+    /// <summary>Of the child and of what it started: poppler's memory is the file's doing, too. 0 when the process has just ended.</summary>
     private long ResidentBytes()
     {
         try
         {
-            var fields = File.ReadAllText($"/proc/{_process.Id}/statm").Split(' ');
-            return long.Parse(fields[1], CultureInfo.InvariantCulture) * PageSize;
+            return ResidentBytes(_process.Id, depth: 0);
         }
-        catch (Exception gone) when (gone is IOException or InvalidOperationException or UnauthorizedAccessException)
+        catch (InvalidOperationException)
         {
             return 0;
+        }
+    }
+
+    private static long ResidentBytes(int process, int depth)
+    {
+        try
+        {
+            var fields = File.ReadAllText($"/proc/{process}/statm").Split(' ');
+            var own = long.Parse(fields[1], CultureInfo.InvariantCulture) * PageSize;
+            return depth == DeepestTree ? own : own + Children(process).Sum(child => ResidentBytes(child, depth + 1));
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>Each thread lists those that it started; none where the kernel keeps no lists.</summary>
+    private static IEnumerable<int> Children(int process) =>
+        from task in Directory.EnumerateDirectories($"/proc/{process}/task")
+        let list = Path.Combine(task, "children")
+        where File.Exists(list)
+        from child in ReadList(list)
+        select int.Parse(child, CultureInfo.InvariantCulture);
+
+    private static string[] ReadList(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        }
+        catch (IOException)
+        {
+            // The thread has just ended.
+            return [];
         }
     }
 }

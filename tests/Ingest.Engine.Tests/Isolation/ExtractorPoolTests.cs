@@ -117,12 +117,14 @@ public sealed class ExtractorPoolTests : IDisposable
         Assert.IsType<Extracted>(await pool.ExtractAsync("slow-of-30-pages", default));
     }
 
-    [Fact]
-    public async Task Kills_a_child_that_takes_too_much_memory()
+    [Theory]
+    [InlineData("eat-memory")]
+    [InlineData("eat-memory-in-a-helper")]
+    public async Task Kills_a_child_that_takes_too_much_memory_by_itself_or_by_what_it_starts(string file)
     {
         await using var pool = Pool(options => options with { MemoryLimit = 200 << 20 });
 
-        var aside = Assert.IsType<SetAside>(await pool.ExtractAsync("eat-memory", default));
+        var aside = Assert.IsType<SetAside>(await pool.ExtractAsync(file, default));
 
         Assert.Equal(UnreadableReason.OutOfMemory, aside.Reason);
         Assert.IsType<Extracted>(await pool.ExtractAsync("good", default));
@@ -207,6 +209,7 @@ public sealed class ExtractorPoolTests : IDisposable
             stack-overflow) echo "Stack overflow." >&2; kill -ABRT $$ ;;
             hang) sleep 1000 ;;
             slow-of-30-pages) frame N 30; sleep 1; frame E '{}' ;;
+            eat-memory-in-a-helper) (for i in {1..40}; do eaten+=$(head -c 20000000 /dev/zero | tr '\0' x); done; sleep 1000) ;;
             eat-memory) for i in {1..40}; do eaten+=$(head -c 20000000 /dev/zero | tr '\0' x); done; sleep 1000 ;;
             *) frame E "{\"file\":\"$path\"}" ;;
           esac
