@@ -53,6 +53,9 @@ public enum PageRemarkKind
     /// <summary>Its text layer seemed sound and made no sense: its picture was read instead.</summary>
     SenselessTextReplaced,
 
+    /// <summary>The file is damaged; what could still be drawn of it was read.</summary>
+    DrawnDespiteDamage,
+
     /// <summary>Its picture could not be had.</summary>
     PictureLost,
 }

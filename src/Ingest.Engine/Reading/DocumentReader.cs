@@ -54,7 +54,7 @@ public sealed class DocumentReader(ReadOptions? options = null) : IDisposable
 
     private Document ReadPdf(string path, PdfSource source, CancellationToken cancellationToken)
     {
-        var reading = PdfReader.Read(source, cancellationToken);
+        var reading = Open(path, source, cancellationToken);
         var pictures = new PdfPictures(path, source, reading.Sights);
         var wanted = choice.Pages(reading);
         Page? asked = null;
@@ -74,8 +74,31 @@ public sealed class DocumentReader(ReadOptions? options = null) : IDisposable
             }
         }
 
+        if (reading.IsMended)
+        {
+            pages = [.. pages.Select(page => page with { Remark = page.Remark ?? new PageRemark(PageRemarkKind.DrawnDespiteDamage) })];
+        }
+
         var document = reading.Document with { Pages = pages, Kind = KindOf(pages, reading) };
         return wanted.Count < pages.Length && reading.Failure is null ? document : Checked(document, reading.Failure);
+    }
+
+    /// <summary>A file that PdfPig cannot follow may be one that poppler can draw: its pages are then recognised.</summary>
+    private PdfReading Open(string path, PdfSource source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return PdfReader.Read(source, cancellationToken);
+        }
+        catch (UnreadableDocumentException damaged) when (damaged.Reason == UnreadableReason.Damaged && ocr != OcrMode.Never)
+        {
+            if (PopplerInfo.PageCount(path, source.Passwords, cancellationToken) is { } count and > 0)
+            {
+                return PdfReader.Unopened(source, count, damaged);
+            }
+
+            throw;
+        }
     }
 
     /// <summary>The page as recognised, if that makes more sense than its text layer; null too where nothing can be recognised.</summary>
@@ -125,7 +148,8 @@ public sealed class DocumentReader(ReadOptions? options = null) : IDisposable
         }
 
         var lost = document.Pages.FirstOrDefault(page => page.Remark is { Kind: PageRemarkKind.PictureLost })?.Remark;
-        return failure is not null ? throw Unreadable.Damaged(document.FileName, failure)
+        return failure is UnreadableDocumentException ? throw failure
+            : failure is not null ? throw Unreadable.Damaged(document.FileName, failure)
             : lost is not null ? throw Unreadable.PictureLost(document.FileName, lost.Detail!)
             : document;
     }

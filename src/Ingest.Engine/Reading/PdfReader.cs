@@ -15,6 +15,9 @@ internal sealed record PdfReading(Document Document, IReadOnlyList<PageSight> Si
 {
     /// <summary>Why no page at all could be read; null where one could.</summary>
     public Exception? Failure { get; init; }
+
+    /// <summary>The file itself could not be opened; its pages are known by number alone.</summary>
+    public bool IsMended { get; init; }
 }
 
 /// <summary>The text layer of a PDF, by PdfPig. A page that cannot be read stays, without words and with health 0.</summary>
@@ -63,6 +66,23 @@ internal static class PdfReader
         return new PdfReading(new Document(source.FileName, source.Sha256, kind, pages), sights)
         {
             Failure = failures == count ? lastFailure : null,
+        };
+    }
+
+    /// <summary>Pages of which nothing is known but that they can be drawn.</summary>
+    public static PdfReading Unopened(PdfSource source, int count, UnreadableDocumentException damaged)
+    {
+        if (count > source.MaxPages)
+        {
+            throw Unreadable.TooManyPages(source.FileName, count, source.MaxPages);
+        }
+
+        source.OnPages?.Invoke(count);
+        var pages = Enumerable.Range(1, count).Select(number => new Page(number, A4Width, A4Height, [], [], TextSource.Text, new TextHealth(0, 0, 0, 0)));
+        return new PdfReading(
+            new Document(source.FileName, source.Sha256, DocumentKind.Scan, [.. pages]), [.. Enumerable.Repeat(PageSight.Unknown, count)])
+        {
+            Failure = damaged, IsMended = true,
         };
     }
 

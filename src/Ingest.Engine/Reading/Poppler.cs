@@ -36,9 +36,6 @@ public sealed record RasterRequest(string PdfPath, int Page, int Dpi, string? Pa
 
     /// <summary>The page has a /Rotate of 90 or 270: pdftoppm takes <see cref="Pixels"/> for the page before it is turned.</summary>
     public bool IsSideways { get; init; }
-
-    /// <summary>Told the id of the process that is started, and once more when it has ended: whoever limits our memory may count it.</summary>
-    public Action<int, bool>? OnProcess { get; init; }
 }
 
 /// <summary>The one place that starts poppler's <c>pdftoppm</c>: with limits of its own, and never longer than we live.</summary>
@@ -60,15 +57,7 @@ public static class Poppler
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var process = Start(request);
-        request.OnProcess?.Invoke(process.Id, true);
-        try
-        {
-            return Picture(process, request, cancellationToken);
-        }
-        finally
-        {
-            request.OnProcess?.Invoke(process.Id, false);
-        }
+        return Picture(process, request, cancellationToken);
     }
 
     private static byte[] Picture(Process process, RasterRequest request, CancellationToken cancellationToken)
@@ -135,7 +124,7 @@ public static class Poppler
         arguments.Add(Path.GetFullPath(request.PdfPath));
         try
         {
-            return Process.Start(Limited(request, arguments))!;
+            return Process.Start(Limited(Program, request.Timeout, arguments))!;
         }
         catch (Win32Exception missing)
         {
@@ -158,12 +147,12 @@ public static class Poppler
     /// Through util-linux, where it is there: the kernel then keeps the limits even when we are gone, and ends the program
     /// with the thread that waits for it.
     /// </summary>
-    private static ProcessStartInfo Limited(RasterRequest request, IEnumerable<string> arguments)
+    internal static ProcessStartInfo Limited(string program, TimeSpan timeout, IEnumerable<string> arguments)
     {
-        IReadOnlyList<string> command = [Program, .. arguments];
-        if (OnPath(Program) is not null && OnPath("prlimit") is { } prlimit && OnPath("setpriv") is { } setpriv)
+        IReadOnlyList<string> command = [program, .. arguments];
+        if (OnPath(program) is not null && OnPath("prlimit") is { } prlimit && OnPath("setpriv") is { } setpriv)
         {
-            var seconds = (long)Math.Ceiling(request.Timeout.TotalSeconds) + 1;
+            var seconds = (long)Math.Ceiling(timeout.TotalSeconds) + 1;
             command =
             [
                 setpriv, "--pdeathsig", "KILL", "--",
@@ -184,7 +173,7 @@ public static class Poppler
         .Select(folder => Path.Combine(folder, program))
         .FirstOrDefault(File.Exists);
 
-    private static void Kill(Process process)
+    internal static void Kill(Process process)
     {
         try
         {

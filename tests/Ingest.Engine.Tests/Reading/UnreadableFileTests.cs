@@ -67,6 +67,17 @@ public sealed class UnreadableFileTests : IDisposable
         Assert.Equal(UnreadableReason.Damaged, files.Refused("rest.pdf", Hello[200..]).Reason);
 
     [Fact]
+    public void Reads_what_poppler_can_still_draw_of_a_pdf_that_cannot_be_followed_and_says_so()
+    {
+        var whole = File.ReadAllBytes(Path.Combine(TestFiles.Repository, "fixtures", "national-ruled.pdf"));
+        var page = Assert.Single(new DocumentReader().Read(files.Write("headless.pdf", whole[100..])).Pages);
+
+        Assert.Equal((TextSource.Ocr, PageRemarkKind.DrawnDespiteDamage), (page.Source, page.Remark!.Kind));
+        Assert.Contains(page.Words, word => word.Text.Contains("项目名称", StringComparison.Ordinal));
+        Assert.Throws<UnreadableDocumentException>(() => new DocumentReader(new ReadOptions { Ocr = OcrMode.Never }).Read(files.Write("headless.pdf", whole[100..])));
+    }
+
+    [Fact]
     public void Reads_a_pdf_behind_foreign_bytes() =>
         Assert.Single(new DocumentReader().Read(files.Write("mail.pdf", [.. Encoding.ASCII.GetBytes("\n\nHTTP\n"), .. Hello])).Pages);
 
