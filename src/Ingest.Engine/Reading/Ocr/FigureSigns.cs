@@ -14,9 +14,9 @@ internal static class FigureSigns
     /// <summary>Of the first glyph's height: what is farther in front does not belong to the figure.</summary>
     private const double WidestGap = 0.9;
 
-    /// <summary>A figure, with or without a sign; or a sign alone, as a column of operators has them.</summary>
-    public static bool IsFigure(string text) =>
-        text.Any(char.IsAsciiDigit) ? !text.AsSpan(1).ContainsAny("≥≤><=×") : text.Length == 1 && GlyphAlphabet.IsSign(text[0]) && text[0] != '×';
+    /// <summary>A figure, with or without a sign; or a sign or % alone, as columns of operators and units have them.</summary>
+    public static bool IsFigure(string text) => text == "%" ||
+        (text.Any(char.IsAsciiDigit) ? !text.AsSpan(1).ContainsAny("≥≤><=×") : text.Length == 1 && GlyphAlphabet.IsSign(text[0]) && text[0] != '×');
 
     /// <summary>The sign in front of a figure's first glyph; null where there is none.</summary>
     public static GlyphMatch? Before(IReadOnlyList<GlyphMatch> glyphs, GlyphMatch first)

@@ -10,12 +10,16 @@ internal sealed record FigureReading(string Text, double Confidence)
     /// <summary>Less is no reading that anything may be built on.</summary>
     private const double LeastLikely = 0.02;
 
+    /// <summary>Told by its glyphs, which have places of their own.</summary>
+    public bool IsByShape { get; init; }
+
     /// <summary>What else the same reader holds possible.</summary>
     public IReadOnlyList<Alternative> Others { get; init; } = [];
 
     /// <summary>Of shapes: with one glyph taken for the next likeliest figure.</summary>
     public static FigureReading Of(string text, double confidence, IReadOnlyList<GlyphMatch> glyphs) => new(text, confidence)
     {
+        IsByShape = true,
         Others = glyphs.Count != text.Length ? [] : Exchanged(text, (at, _) => glyphs[at].Candidates),
     };
 
@@ -29,6 +33,13 @@ internal sealed record FigureReading(string Text, double Confidence)
                 symbols[at].Others.Where(other => other.Text.Length == 1).Select(other => (other.Text[0], (double)other.Confidence / 100))),
         };
     }
+
+    /// <summary>
+    /// Whether this is the shapes' percentage but for the sign itself: Tesseract's models take % for itself and a digit, or for one or two of
+    /// 0 6 9 4 and o, the shapes hardly ever for anything else.
+    /// </summary>
+    public bool IsSamePercentage(FigureReading shapes) => shapes.Text is [.. var figure, '%'] && Text.StartsWith(figure, StringComparison.Ordinal)
+        && Text[figure.Length..] is { Length: 1 or 2 } sign && sign.All(c => c is '%' or '0' or '6' or '9' or '4' or 'o' or 'h' or '/');
 
     private static IReadOnlyList<Alternative> Exchanged(string text, Func<int, char, IEnumerable<(char Character, double Likelihood)>> candidates) =>
     [
@@ -66,6 +77,8 @@ internal static class FigureVote
     private static (FigureReading Best, IReadOnlyList<Alternative> Others) Decide(FigureReading preferred, IEnumerable<FigureReading?> readings)
     {
         var votes = readings.OfType<FigureReading>().ToList();
+        var shapes = votes.Find(vote => vote.IsByShape);
+        votes = [.. votes.Select(vote => shapes is not null && vote.IsSamePercentage(shapes) ? vote with { Text = shapes.Text } : vote)];
         var (text, count) = votes.GroupBy(vote => vote.Text).Select(group => (group.Key, Count: group.Count())).MaxBy(group => group.Count);
         if (count > 1)
         {

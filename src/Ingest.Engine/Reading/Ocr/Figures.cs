@@ -16,6 +16,18 @@ internal static class Figures
     /// <summary>Nothing but figures and what is taken for them.</summary>
     public static bool MayBeAllFigures(IReadOnlyList<ReadCharacter> line) => line.All(c => MayBeFigure(c.Char) || c.Confidence < 0.6);
 
+    /// <summary>The end of a run with strokes behind it that are no writing in Chinese, 1] for 11, where shapes count so many figures more.</summary>
+    public static int WithLookAlikes(IReadOnlyList<ReadCharacter> line, int end, int more)
+    {
+        var at = end;
+        while (at < line.Count && at - end < more && line[at].Char is ']' or '[' or '|' or 'l' or 'I' or '!')
+        {
+            at++;
+        }
+
+        return more > 0 && at - end == more ? at : end;
+    }
+
     private static bool EndsFigure(char c) => char.IsAsciiDigit(c) || c == '%';
 
     /// <summary>Runs with a digit in them, of figures alone, without the sentence's marks at either end: [from, to).</summary>

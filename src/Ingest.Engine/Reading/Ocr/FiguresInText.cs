@@ -12,6 +12,9 @@ internal static class FiguresInText
 {
     private const int Neighbours = 2;
 
+    /// <summary>Below the threshold of review.</summary>
+    private const double Unconfirmed = 0.85;
+
     /// <summary>The line with its figures as all readers together see them.</summary>
     public static IReadOnlyList<ReadCharacter> Read(Mat page, LineInk line, List<ReadCharacter> read, FigureReader figures)
     {
@@ -21,20 +24,17 @@ internal static class FiguresInText
             var left = from < Neighbours ? line.Line.X : read[from - Neighbours].Middle;
             var right = to + Neighbours > read.Count ? line.Line.Right : read[to + Neighbours - 1].Middle;
             var area = Rect.FromLTRB(left, line.Line.Y, Math.Max(left + 1, right), line.Line.Bottom);
-            var middle = (read[from].Middle + read[to - 1].Middle) / 2;
             var seen = figures.Glyphs(page, area).Glyphs;
-            if (RunAt(seen, middle) is not { Count: > 0 } run)
-            {
-                continue;
-            }
-
+            var run = RunAt(seen, (read[from].Middle + read[to - 1].Middle) / 2);
+            var end = Figures.WithLookAlikes(read, to, run.Count - (to - from));
             var text = string.Concat(run.Select(glyph => glyph.Candidates[0].Character));
             var chinese = new FigureReading(
-                string.Concat(read.Skip(from).Take(to - from).Select(c => c.Text)), read.Skip(from).Take(to - from).Min(c => c.Confidence));
-            var glyphs = FigureReading.Of(text, run.Min(glyph => glyph.Candidates[0].Probability), run);
-            if (!IsSameLength(text, chinese.Text) || !text.Any(char.IsAsciiDigit))
+                string.Concat(read.Skip(from).Take(end - from).Select(c => c.Text)), read.Skip(from).Take(end - from).Min(c => c.Confidence));
+            var glyphs = run.Count == 0 ? null : FigureReading.Of(text, run.Min(glyph => glyph.Candidates[0].Probability), run);
+            if (glyphs is null || !text.Any(char.IsAsciiDigit) || !(IsSameLength(text, chinese.Text) || chinese.IsSamePercentage(glyphs)))
             {
-                // Another stretch of ink than the one that was read: nothing to compare.
+                // Another stretch of ink than the one that was read, or no figure by its shape: nothing to compare, and no second word for it.
+                Doubt(read, from, to);
                 continue;
             }
 
@@ -42,11 +42,19 @@ internal static class FiguresInText
             var vote = FigureVote.InText(chinese, glyphs, text == chinese.Text ? null : figures.English(page, ink));
             var sign = FigureSigns.Before(seen, run[0]);
             var start = sign is not null && FigureSigns.IsReadAs(read, from - 1, sign) ? from - 1 : from;
-            read.RemoveRange(start, to - start);
+            read.RemoveRange(start, end - start);
             read.InsertRange(start, [.. sign is null ? [] : new[] { FigureSigns.Character(sign) }, .. Characters(vote, run, ink)]);
         }
 
         return read;
+    }
+
+    private static void Doubt(List<ReadCharacter> read, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            read[i] = read[i] with { Confidence = Math.Min(read[i].Confidence, Unconfirmed) };
+        }
     }
 
     /// <summary>A figure as characters, each with its glyph's place where there are as many glyphs.</summary>

@@ -16,6 +16,12 @@ internal static class MarkShapes
     public static IReadOnlyList<ReadCharacter> Repair(IReadOnlyList<ReadCharacter> read, LineInk line)
     {
         var repaired = WithoutDoubledStrokes(read, line);
+        if (repaired is [var only] && IsStroke(only))
+        {
+            // A cell that holds one stroke says that there is nothing to say: who counts writes more than one line.
+            return [only with { Text = "—" }];
+        }
+
         MendStop(repaired, line);
         return repaired;
     }

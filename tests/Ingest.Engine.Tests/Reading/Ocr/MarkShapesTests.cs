@@ -18,6 +18,16 @@ public sealed class MarkShapesTests
     public void A_mark_that_stands_high_is_a_quote() =>
         Assert.Equal("是否齐全\"", Repaired("是否齐全\"", (4, new Rect(0, 0, 12, 12))));
 
+    [Theory]
+    [InlineData("一")]
+    [InlineData("-")]
+    public void A_stroke_alone_is_a_dash_and_no_number(string read)
+    {
+        using var ink = Ink(1, (0, new Rect(0, 18, 36, 4)));
+
+        Assert.Equal("—", Text(MarkShapes.Repair(Read(read), new LineInk(ink, new Rect(0, 16, 36, 8)))));
+    }
+
     [Fact]
     public void One_stroke_read_twice_is_one()
     {
