@@ -7,10 +7,8 @@ using Ingest.Cli.Hosting;
 using Ingest.Core;
 using Ingest.Core.Documents;
 using Ingest.Core.Reports;
-using Ingest.Core.Segmentation;
 using Ingest.Engine.Learning;
 using Ingest.Engine.Learning.Training;
-using Ingest.Engine.Reading;
 
 namespace Ingest.Cli.Training;
 
@@ -29,9 +27,16 @@ internal static class TrainCalibrationCommand
             Description = terminal.Say("where confidence.json and confidence.md go (default: models/ of the repository)", "confidence.json 与 confidence.md 的输出位置（默认为仓库的 models/）"),
             HelpName = "DIR",
         };
+        var keep = new Option<string?>("--keep")
+        {
+            Description = terminal.Say(
+                "a folder for recognised documents: those that lie there are not recognised again", "保存识别结果的文件夹；已有的不再重新识别"),
+            HelpName = "DIR",
+        };
         var workers = CommonOptions.Workers(terminal);
         command.Add(folder);
         command.Add(output);
+        command.Add(keep);
         command.Add(workers);
         command.SetAction((parsed, cancellationToken) => Task.Run(
             () =>
@@ -44,7 +49,8 @@ internal static class TrainCalibrationCommand
                     throw new UserException(ExitCode.Usage, $"{path}: no scan with its golden is in it", $"{path}：没有带标准答案的扫描件");
                 }
 
-                var readings = Read(pairs, parsed.GetValue(workers), terminal, cancellationToken);
+                var recognised = new RecognisedDocuments(parsed.GetValue(keep), parsed.GetValue(workers));
+                var readings = Read(pairs, recognised, terminal, cancellationToken);
                 var map = ConfidenceFit.Fit(readings);
                 Directory.CreateDirectory(models);
                 File.WriteAllText(Path.Combine(models, "confidence.json"), ConfidenceModel.Write(map));
@@ -58,19 +64,18 @@ internal static class TrainCalibrationCommand
     }
 
     /// <summary>Every recognised value of every document, with what its readers claim before any map is applied.</summary>
-    private static IReadOnlyList<JudgedReading> Read(IReadOnlyList<GoldenPair> pairs, int workers, Terminal terminal, CancellationToken cancellationToken)
+    private static IReadOnlyList<JudgedReading> Read(IReadOnlyList<GoldenPair> pairs, RecognisedDocuments recognised, Terminal terminal, CancellationToken cancellationToken)
     {
         var packs = PackSet.Load([]);
         var parser = new ReportParser(packs);
         var comparer = new DocumentComparer(new ValueKinds(packs));
-        using var reader = new DocumentReader(new ReadOptions { OcrThreads = workers, KnowsLabels = new FormLabels(packs).AreIn });
         var readings = new List<JudgedReading>();
         foreach (var (at, pair) in pairs.Index())
         {
             terminal.Note($"{at + 1}/{pairs.Count} {pair.Name}", $"{at + 1}/{pairs.Count} {pair.Name}");
             try
             {
-                var extraction = parser.Parse(reader.Read(pair.File, cancellationToken));
+                var extraction = parser.Parse(recognised.Read(pair.File, cancellationToken));
                 using var golden = JsonDocument.Parse(File.ReadAllBytes(pair.Golden));
                 using var actual = JsonDocument.Parse(ReportJson.Write(extraction));
                 readings.AddRange(comparer.Compare(pair.Name, golden.RootElement, actual.RootElement).Values.Select(value => Judged(pair.Name, value)).OfType<JudgedReading>());
