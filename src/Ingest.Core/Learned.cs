@@ -1,4 +1,5 @@
 using Ingest.Core.Classes;
+using Ingest.Core.Labelling;
 using Ingest.Core.Reports;
 
 namespace Ingest.Core;
@@ -13,4 +14,7 @@ public sealed record Learned
 
     /// <summary>How likely each class of the catalogue is for an indicator of this name and explanation.</summary>
     public Func<string, string?, IReadOnlyList<LearnedClass>>? Classes { get; init; }
+
+    /// <summary>What a text in a label's place means that the form's pack does not know; null for nothing of it.</summary>
+    public Func<LabelQuestion, LearnedKey?>? Labels { get; init; }
 }

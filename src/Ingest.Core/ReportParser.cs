@@ -2,6 +2,7 @@ using Ingest.Core.Classes;
 using Ingest.Core.Documents;
 using Ingest.Core.Dumps;
 using Ingest.Core.Forms;
+using Ingest.Core.Labelling;
 using Ingest.Core.Reports;
 using Ingest.Core.Segmentation;
 using Ingest.Core.Sums;
@@ -31,11 +32,15 @@ public sealed class ReportParser(IReadOnlyList<FormPack> packs, Learned? learned
             throw NoReport(document, scores);
         }
 
-        var readings = parts.Select(Read).ToList();
+        var readings = parts.Select(ReadLabels).ToList();
         return new Extraction(
             document.FileName, document.Sha256, document.Pages.Count, document.Kind,
-            PageChecks.Validate(document, parts, readings), [.. parts.Zip(readings, (part, reading) => Build(part, reading, document.Pages))]);
+            PageChecks.Validate(document, parts, [.. readings.Select(pair => pair.Reading)]),
+            [.. readings.Select(pair => Build(pair.Part, pair.Reading, document.Pages))]);
     }
+
+    private (ReportPart Part, FormReading Reading) ReadLabels(ReportPart part) =>
+        learned?.Labels is { } ask ? new LabelLearner(ask, Read).Read(part) : (part, Read(part));
 
     private static FormReading Read(ReportPart part) =>
         part.Source == TextSource.Dump ? DumpFormReader.Read(part) : FormReader.Read(part);

@@ -11,5 +11,6 @@ internal static class Models
     {
         Confidences = ConfidenceModel.Default,
         Classes = IndicatorClassifier.Load() is { } classifier ? classifier.Classify : null,
+        Labels = LabelClassifier.Load() is { } labels ? labels.Ask : null,
     };
 }

@@ -11,5 +11,6 @@ internal static class TrainCommand
         TrainDigitsCommand.Create(terminal),
         TrainIndicatorsCommand.Create(terminal),
         TrainCalibrationCommand.Create(terminal),
+        TrainLinesCommand.Create(terminal),
     };
 }

@@ -40,6 +40,11 @@ public static class FundsReader
 
         for (var row = from; row < to; row++)
         {
+            if (TurnedFunds.FindAt(grid, row, to, index) is { } turned)
+            {
+                return turned;
+            }
+
             if (HeaderAt(grid, row, to, index) is { } header)
             {
                 return Read(grid, row, header.End, to, header.Columns, index, funds);

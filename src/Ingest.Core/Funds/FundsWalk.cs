@@ -39,7 +39,7 @@ internal sealed class FundsWalk(PackIndex index)
         }
 
         rows.AddRange(found.Rows);
-        open = found.EndRow == grid.Rows ? found.Columns : null;
+        open = found.EndRow == grid.Rows && found.Columns.Count > 0 ? found.Columns : null;
         return found;
     }
 }

@@ -20,14 +20,16 @@ public sealed class FieldBuilder(FormPack pack, TextSource source)
     {
         var captures = reading.Captures.ToDictionary(capture => capture.Field.Key);
         return [.. pack.Fields.Select(form => captures.TryGetValue(form.Key, out var capture)
-            ? Build(form.Key, form.Kind, capture.Lines, capture.Unit, capture.Label)
+            ? Learned(Build(form.Key, form.Kind, capture.Lines, capture.Unit, capture.Label), capture.Learned)
             : Absent(form.Key))];
     }
 
     public IReadOnlyList<Indicator> Indicators(FormReading reading) =>
         [.. (reading.Table?.Rows ?? []).Select((row, i) => new Indicator(
             i + 1, [.. pack.Table.Columns.Where(column => column.Of is null).SelectMany(column =>
-                reading.Table!.Columns?.Contains(column.Key) is false ? Absent(column) : Cells(column, row))]))];
+                reading.Table!.Columns?.Contains(column.Key) is false ? Absent(column) : reading.LearnedColumns.TryGetValue(column.Key, out var probability)
+                    ? Cells(column, row).Select(cell => Learned(cell, probability))
+                    : Cells(column, row))]))];
 
     public IReadOnlyList<Field> Totals(FormReading reading) =>
         [.. pack.Table.Columns.Where(column => column.TotalKey is not null).Select(column =>
@@ -43,6 +45,12 @@ public sealed class FieldBuilder(FormPack pack, TextSource source)
         .. pack.Funds.Columns.DistinctBy(column => column.Key).Select(column => Build(
             column.Key, column.Kind, row.Cells.GetValueOrDefault(column.Key, []), row.Units.GetValueOrDefault(column.Key), null)),
     ]))];
+
+    /// <summary>No surer than the model was that the label in new words means this field.</summary>
+    private static Field Learned(Field read, double? probability) => probability is not { } sure || read.Evidence.Regions.Count == 0 ? read : read with
+    {
+        Evidence = read.Evidence with { Source = TextSource.Learned, Confidence = Math.Min(read.Evidence.Confidence, sure) },
+    };
 
     /// <summary>A column that this form's table does without.</summary>
     private IEnumerable<Field> Absent(FormColumn column) => column.Optional ? [] : column.Kind switch

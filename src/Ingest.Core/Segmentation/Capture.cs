@@ -11,6 +11,9 @@ public sealed record Capture(FormField Field, string? Unit, IReadOnlyList<Snippe
 {
     /// <summary>Something in the way this was read that a reviewer should look at.</summary>
     public Doubt? Doubt { get; init; }
+
+    /// <summary>How likely its label means this field, where a model had to say so; null for a label of the pack.</summary>
+    public double? Learned { get; init; }
 }
 
 /// <summary>A doubt that arose while reading, to become a finding on the field.</summary>

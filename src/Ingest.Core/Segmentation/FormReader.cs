@@ -17,6 +17,9 @@ public sealed record FormReading(
 
     /// <summary>How many rows of the table nobody filled in: the template's 指标2：, …….</summary>
     public int EmptyRows { get; init; }
+
+    /// <summary>Columns whose heads a model had to understand, and how likely it thought them.</summary>
+    public IReadOnlyDictionary<string, double> LearnedColumns { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
 }
 
 /// <summary>Walks through a report's pages by geometry and gives every part to its reader.</summary>

@@ -170,7 +170,7 @@ public sealed partial class PackIndex
             : null;
     }
 
-    [GeneratedRegex("^(（[0-9.]+分）|（[A-Za-z0-9/÷×%*=+.，,-]+）|[A-Z]|[A-Z][/÷][A-Z])?(（(单位：?)?(?<unit>元|千元|万元|百万元|亿元|%|分)）)?：?$")]
+    [GeneratedRegex("^(（[0-9.]+分）|（[A-Za-z0-9/÷×%*=+.，,-]+）|（[^（）]*[×÷*/=＝][^（）]*）|[A-Z]|[A-Z][/÷][A-Z])?(（(单位：?)?(?<unit>元|千元|万元|百万元|亿元|%|分)）)?：?$")]
     private static partial Regex Formula();
 
     private static LabelMatch<T>? MatchAt<T>(Dictionary<char, List<(string Folded, T Item)>> labels, string text, int start)

@@ -12,7 +12,7 @@ internal sealed class Labels(LabelLook look, ValueLook values)
     /// <summary>Column heads and 合计 carry no colon.</summary>
     public string Bare(string label) => Space(label);
 
-    private string Dress(string key) => key switch
+    private string Dress(string key) => look.Words.TryGetValue(key, out var words) ? Space(words) : key switch
     {
         "projectName" => Space("项目名称"),
         "budgetUnit" => Space("预算单位"),

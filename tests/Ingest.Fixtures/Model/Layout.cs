@@ -67,6 +67,9 @@ internal sealed record LabelLook
     /// <summary>Ems between characters, by the letter-spacing of the style and not by spaces; of the values, too.</summary>
     public double LetterSpacing { get; init; }
 
+    /// <summary>Other words for a label, by the contract's key, with what stands in brackets behind it.</summary>
+    public IReadOnlyDictionary<string, string> Words { get; init; } = new Dictionary<string, string>();
+
     /// <summary>One character a line, as narrow label columns have it.</summary>
     public bool Vertical { get; init; }
 }
