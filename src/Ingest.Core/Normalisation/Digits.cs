@@ -21,9 +21,17 @@ internal static partial class Digits
         return !Seam().IsMatch(text) || (mayWrap && (IsSpaced(raw, text) || ProvenWhole().IsMatch(compact))) ? compact : null;
     }
 
-    /// <summary>"1,850,000.00", "-3", ".5"; null for anything else, and for commas that group neither by three nor by four.</summary>
+    /// <summary>
+    /// "1,850,000.00", "-3", ".5"; null for anything else, and for commas that group neither by three nor by four. Points in
+    /// place of commas, 1.850.000.00, as typists and recognisers have them, group as these do: no number has two points.
+    /// </summary>
     public static decimal? Parse(string compact)
     {
+        if (PointedThousands().IsMatch(compact))
+        {
+            compact = compact[..^3].Replace('.', ',') + compact[^3..];
+        }
+
         if (!Number().IsMatch(compact))
         {
             return null;
@@ -35,6 +43,9 @@ internal static partial class Digits
 
     /// <summary>Thousands apart by spaces stand on one line; on two they may be two numbers.</summary>
     private static bool IsSpaced(string raw, string text) => raw.AsSpan().Trim().IndexOfAny('\n', '\r') < 0 && SpacedThousands().IsMatch(text);
+
+    [GeneratedRegex(@"^[+-]?[0-9]{1,3}([.,][0-9]{3})*\.[0-9]{3}([.,][0-9]{3})*\.[0-9]{2}$")]
+    private static partial Regex PointedThousands();
 
     [GeneratedRegex("[0-9] [0-9]")]
     private static partial Regex Seam();

@@ -95,6 +95,20 @@ internal sealed class LabelGuess
         return null;
     }
 
+    /// <summary>The label that a cell begins with, where a short bracket behind it was misread or says what no label does.</summary>
+    public string? WithBracket(string folded)
+    {
+        for (var length = Math.Min(longest, folded.Length - 2); length >= 2 && folded.Length - length < LongestUnit; length--)
+        {
+            if (IsLabel(folded[..length]))
+            {
+                return folded.AsSpan(length).IndexOfAny("（）《》〈〉") >= 0 && !IsHead(folded) ? folded[..length] : null;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>
     /// The fewest characters to change, add or drop (Levenshtein 1966) so that the text becomes the label, where only doubtful
     /// ones may be.

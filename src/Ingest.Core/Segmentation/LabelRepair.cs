@@ -77,7 +77,7 @@ public sealed class LabelRepair
             return text.Text.Length == body.Text.Length || text.HasColon || !labels.IsLabel(body.Text) ? cell : With(cell, body.Text + "：");
         }
 
-        return (labels.Nearest(body) ?? labels.WithUnit(body)) is { } label ? With(cell, label + "：") : cell;
+        return (labels.Nearest(body) ?? labels.WithUnit(body) ?? labels.WithBracket(body.Text)) is { } label ? With(cell, label + "：") : cell;
     }
 
     private static Cell With(Cell cell, string label) => cell with

@@ -86,23 +86,22 @@ public static class LatticeTableReader
     }
 
     /// <summary>
-    /// A last row whose word no recogniser could read is the total all the same: one cell in place of the texts, and a number
-    /// that holds all those above.
+    /// A last row whose word no recogniser could read is the total all the same: it names no indicator, and its number holds
+    /// all those above.
     /// </summary>
     private static bool IsMisreadTotal(Grid grid, IReadOnlyList<ColumnRange> columns, Cell leftmost, List<RowFragment> rows)
     {
         const int longest = 4;
         if (leftmost.RowEnd != grid.Rows || leftmost.Text.Length > longest || leftmost.Snippets.All(line => line.Confidence == 1)
             || columns.FirstOrDefault(column => column.Column.TotalKey is not null) is not { } summed
-            || columns.Any(column => column.Column.Key == "name" && column.Centre > leftmost.Box.Right)
-            || columns.All(column => column.Column.Kind != FieldKind.Category || column.Centre < leftmost.Box.X))
+            || columns.FirstOrDefault(column => column.Column.Key == "name") is not { } name || name.Left < leftmost.Box.X + 1)
         {
             return false;
         }
 
         var total = Normalisation.Numbers.Parse(CellAt(grid, summed, leftmost.Row).Text);
         var above = rows.Sum(row => row.Cells.TryGetValue(summed.Column.Key, out var lines) && lines.Count == 1 ? Normalisation.Numbers.Parse(lines[0].Text) ?? 0 : 0);
-        return total is not null && rows.Count > 0 && total >= above && leftmost.ColumnSpan > 1;
+        return rows.Count > 0 && total >= above && CellAt(grid, name, leftmost.Row) is var named && (named == leftmost || named.IsBlank);
     }
 
     /// <summary>A first-level label that takes a row of its own, across the table, above those that stand under it.</summary>

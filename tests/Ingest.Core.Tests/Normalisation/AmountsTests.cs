@@ -8,6 +8,8 @@ public sealed class AmountsTests
 {
     [Theory]
     [InlineData("1,850,000.00", null, "1850000")]
+    [InlineData("12.865.000.00", null, "12865000")]
+    [InlineData("1,850.000.00", null, "1850000")]
     [InlineData("1850000", "元", "1850000")]
     [InlineData("１，８５０，０００．００", null, "1850000")]
     [InlineData("1,850,|000.00", null, "1850000")]

@@ -37,6 +37,17 @@ public sealed class LabelRepairTests
         Assert.Equal("具体实施处（科室）：", layout.Grids[0].At(0, 0).Text);
     }
 
+    [Theory]
+    [InlineData("预算执行数GD）", "预算执行数：")]
+    [InlineData("预算执行数（区", "预算执行数：")]
+    [InlineData("预算执行数（元", "预算执行数（元）")]
+    [InlineData("预算执行数由财政局核定", "预算执行数由财政局核定")]
+    public void Reads_a_label_whose_bracket_nobody_can_read(string read, string label)
+    {
+        var layout = Repaired([Word(read, 52, 112), Word("100.00", 152, 112)], Table([50, 150, 300], [100, 140, 180]));
+        Assert.Equal(label, layout.Grids[0].At(0, 0).Text);
+    }
+
     [Fact]
     public void Leaves_the_rows_of_the_indicator_table_alone_and_mends_its_head()
     {

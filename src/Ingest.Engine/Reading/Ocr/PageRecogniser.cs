@@ -45,7 +45,7 @@ internal sealed class PageRecogniser(ScanSketch? sketch = null) : IDisposable
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var line = new LineInk(ink, box);
-                lines.Add(new ReadLine(box, TextRepair.Repair(MarkShapes.Repair(_lines.Read(prepared.Ink, line), line))));
+                lines.Add(new ReadLine(box, TextRepair.Repair(MarkShapes.Repair(InsertedCharacters.Drop(_lines.Read(prepared.Ink, line), box.Height), line))));
             }
 
             words.AddRange(TickBoxes.Repair(lines, prepared.Ink).SelectMany(line => maker.Words(line.Characters, new LineInk(ink, line.Box))));

@@ -17,7 +17,7 @@ internal readonly record struct RulingWay(bool IsHorizontal, int From, int To, d
 /// <param name="Coverage">The share of the path with ink on it, gaps as short as a dotted ruling's counted in.</param>
 /// <param name="Solid">The share of the path with ink on it.</param>
 /// <param name="ReachesEnds">Whether there is ink at both ends of it.</param>
-/// <param name="Free">The share of that ink with paper on both sides, or on one and the same: strokes of characters have others beside them.</param>
+/// <param name="Free">The share of that ink with paper on both sides, or, of an upright one, on one and the same: strokes of characters have others beside them.</param>
 /// <param name="Spread">Of the four quarters of the path the one with least ink: its coverage.</param>
 /// <param name="Middle">Across, pixels.</param>
 internal readonly record struct RulingTrace(int Darkness, double Coverage, double Solid, bool ReachesEnds, double Free, double Spread, double Middle)
@@ -34,7 +34,7 @@ internal readonly record struct RulingTrace(int Darkness, double Coverage, doubl
     private const int Rim = 4;
     private const int Beside = 11;
 
-    /// <summary>What paper on one side alone counts of paper on both.</summary>
+    /// <summary>What paper on one side alone counts of paper on both: writing in cells begins close to their sides.</summary>
     private const double OneSided = 0.9;
 
     /// <summary>Of a stretch's length nothing is looked at so near to its ends: other rulings are there.</summary>
@@ -145,7 +145,7 @@ internal readonly record struct RulingTrace(int Darkness, double Coverage, doubl
             return new RulingTrace(
                 darkness[length * 7 / 10], Share(ink), solid / (double)length,
                 ink.AsSpan(0, EndPart).Count(true) * 2 > EndPart && ink.AsSpan(length - EndPart).Count(true) * 2 > EndPart,
-                Math.Max(free, OneSided * Math.Max(before, after)) / Math.Max(1.0, solid), Enumerable.Range(0, 4).Min(i => Share(ink.AsSpan(length * i / 4, length / 4))), _middle + ((start + end) / 2.0));
+                Math.Max(free, way.IsHorizontal ? 0 : OneSided * Math.Max(before, after)) / Math.Max(1.0, solid), Enumerable.Range(0, 4).Min(i => Share(ink.AsSpan(length * i / 4, length / 4))), _middle + ((start + end) / 2.0));
         }
 
         /// <summary>How dark the darker places are of parts of the way that follow on each other, the last one longer.</summary>

@@ -64,6 +64,7 @@ internal static class TextRepair
         '[' or '（' or '【' or '(' when IsDocumentYear(line, i + 1, i + 5) => "〔",
         ']' or '）' or '】' or ')' when IsDocumentYear(line, i - 4, i) => "〕",
         '(' or '〈' => "（",
+        '《' when ClosesRound(line, i) => "（",
         ')' or '〉' => "）",
         '一' or '-' or '—' when IsDash(line, i) => "—",
         _ => null,
@@ -82,6 +83,14 @@ internal static class TextRepair
     private static bool IsValue(char c, params ReadOnlySpan<char> others) => IsHan(c) || char.IsAsciiDigit(c) || others.Contains(c);
 
     private static bool IsHan(char c) => c is >= '\u4E00' and <= '\u9FFF';
+
+    /// <summary>A bracket that a round one closes soon is no title's.</summary>
+    private static bool ClosesRound(List<ReadCharacter> line, int open)
+    {
+        const int longest = 12;
+        var closing = line.FindIndex(open + 1, c => c.Char is '）' or ')' or '〉' or '》' or '（' or '(' or '《');
+        return closing > open && closing - open <= longest && line[closing].Char is '）' or ')' or '〉';
+    }
 
     private static bool IsBetweenDigits(List<ReadCharacter> line, int i) =>
         i > 0 && i + 1 < line.Count && char.IsAsciiDigit(line[i - 1].Char) && char.IsAsciiDigit(line[i + 1].Char);

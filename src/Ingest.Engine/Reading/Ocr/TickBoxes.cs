@@ -76,7 +76,8 @@ internal static class TickBoxes
     {
         var words = line.Characters.Where(c => c.Char is Yes or No).OrderBy(c => c.Left).ToList();
         var known = words.Select(word => word.Char).Distinct().Count();
-        if (words.Count != known || known == 0 || line.Characters.Count > (known == 2 ? LongestAnswer : LongestBoxed) || Boxes(page, line.Box) is not [var first, var second])
+        if (words.Count != known || known == 0 || line.Characters.Count > LongestBoxed || AreNeighbours(line.Characters)
+            || Boxes(page, line.Box) is not [var first, var second] || first.Box.X - line.Box.X > line.Box.Height / 2)
         {
             return null;
         }
@@ -92,6 +93,10 @@ internal static class TickBoxes
 
     /// <summary>The recogniser's places are too rough among boxes that it does not know.</summary>
     private static ReadCharacter Beside(ReadCharacter word, Rect box) => word with { Left = box.Right + 1, Right = box.Right + 1 + box.Width };
+
+    /// <summary>是否 asks, and a box in front of 否 answers.</summary>
+    private static bool AreNeighbours(IReadOnlyList<ReadCharacter> read) => Enumerable.Range(1, Math.Max(0, read.Count - 1))
+        .Any(i => (read[i - 1].Char, read[i].Char) is (Yes, No) or (No, Yes));
 
     /// <summary>Square outlines as high as the writing, from left to right, with the share of ink inside.</summary>
     private static List<(Rect Box, double Inside)> Boxes(Mat page, Rect line)

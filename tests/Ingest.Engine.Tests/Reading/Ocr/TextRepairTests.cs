@@ -17,6 +17,8 @@ public sealed class TextRepairTests
     [InlineData("增长(2019)年", "增长（2019）年")]
     [InlineData("监测一一上报", "监测——上报")]
     [InlineData("第一季度", "第一季度")]
+    [InlineData("投入与管理《32分)", "投入与管理（32分）")]
+    [InlineData("《河道保洁考核办法（试行)》", "《河道保洁考核办法（试行）》")]
     [InlineData("按\"三套制\"备份", "按“三套制”备份")]
     [InlineData("执行率x权重", "执行率×权重")]
     [InlineData("计划投入资金X100%", "计划投入资金×100%")]

@@ -55,6 +55,15 @@ public sealed class TickBoxesTests
         Assert.Equal(sentence, Text(TickBoxes.Repair([Line(sentence)], page)));
     }
 
+    [Fact]
+    public void Takes_no_question_for_an_answer()
+    {
+        using var page = Paper();
+        Draw(page, 10, 0);
+        Draw(page, 140, 0);
+        Assert.Equal("口是否为目", Text(TickBoxes.Repair([Line("口是否为目")], page)));
+    }
+
     private static Mat Paper() => new(new Size(900, 50), MatType.CV_8UC1, Scalar.White);
 
     private static ReadLine Line(string text) => new(new Rect(0, 0, 900, 50), Read(text, 10));
