@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ingest.Core.Reports;
 
 namespace Ingest.Cli.Evaluation;
 
@@ -27,7 +28,9 @@ internal sealed class Doubts
         JsonValues.Get(JsonValues.Get(_evidence, path), "confidence") is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
 
     /// <summary>Whether a reviewer is sent to the value: it is unsure, or a finding names it, what it stands in, or a part of it.</summary>
-    public bool IsFlagged(string path) => ConfidenceOf(path) < _threshold || Naming(path).Any();
+    public bool IsFlagged(string path) => path.EndsWith(FieldBuilder.PartsSuffix, StringComparison.Ordinal)
+        ? IsFlagged(path[..^FieldBuilder.PartsSuffix.Length]) // Taken apart by rule, they are as sure as the whole.
+        : ConfidenceOf(path) < _threshold || Naming(path).Any();
 
     /// <summary>Whether the form itself, correctly read, is what sends the reviewer there.</summary>
     public bool IsExpected(string path) => !(ConfidenceOf(path) < _threshold) && Naming(path).Any() && Naming(path).All(_expected.Contains);

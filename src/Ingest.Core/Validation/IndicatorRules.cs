@@ -1,3 +1,5 @@
+using Ingest.Core.Documents;
+using Ingest.Core.Forms;
 using Ingest.Core.Normalisation;
 using Ingest.Core.Reports;
 
@@ -6,6 +8,8 @@ namespace Ingest.Core.Validation;
 /// <summary>Rules about the rows of the indicator table that hold targets, results and reasons.</summary>
 internal static class IndicatorRules
 {
+    private const string NameKey = "name";
+
     /// <summary>The points that a second-level label declares against the weights of its rows.</summary>
     public static IEnumerable<Finding> LevelPointsMismatch(ValidationSubject subject) =>
         from level in subject.Report.Indicators.GroupBy(row => (row.Text("category"), row.Text("subcategory")))
@@ -17,6 +21,35 @@ internal static class IndicatorRules
         select ArithmeticRules.Mismatch(
             "level-points-mismatch", row.Path + ".subcategoryPoints", $"“{level.Key.Item2}”的分值", $"points of '{level.Key.Item2}'",
             ArithmeticRules.Show(declared[0]), ArithmeticRules.Show(sum.Value));
+
+    /// <summary>
+    /// A recognised row that lacks what names it: the cell was lost on the way from the picture, or the row is none. Printed rows
+    /// may leave it blank, and say so by a layout that can be trusted.
+    /// </summary>
+    public static IEnumerable<Finding> RowIncomplete(ValidationSubject subject)
+    {
+        var naming = subject.Pack.Table.Columns
+            .Where(column => !column.Optional && column.Of is null && (column.Kind is FieldKind.Category or FieldKind.Level or FieldKind.Item || column.Key == NameKey))
+            .ToList();
+        foreach (var row in subject.Report.Indicators.Where(row => row.Cells.Any(cell => cell.Evidence is { Source: TextSource.Ocr, Regions.Count: > 0 })))
+        {
+            var lost = naming.Where(column => row.Find(column.Key) is { Value: null } cell && Blanks.IsBlank(cell.Raw)).ToList();
+            if (lost.Count == naming.Count && lost.Count > 0)
+            {
+                yield return new Finding(
+                    "row-doubtful", Severity.Warning, row.Path,
+                    "识别出的这一行没有指标名称，可能不是指标行。", "Nothing names this row of the recognised table: it may be no row of it.");
+                continue;
+            }
+
+            foreach (var column in lost)
+            {
+                yield return new Finding(
+                    "cell-lost", Severity.Warning, $"{row.Path}.{column.Key}",
+                    $"未识别到该行的“{column.Labels[0]}”。", $"No '{column.Labels[0]}' was recognised in this row.");
+            }
+        }
+    }
 
     /// <summary>Points lost, and 偏差原因 is blank or says 无.</summary>
     public static IEnumerable<Finding> ReasonMissing(ValidationSubject subject) =>

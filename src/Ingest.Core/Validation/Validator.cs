@@ -34,6 +34,7 @@ public static class Validator
         new(FundRules.ScoreMismatch, "execution-score-mismatch") { IsSum = true },
         new(FundRules.TotalMismatch, "funds-total-mismatch") { IsSum = true },
         new(IndicatorRules.LevelPointsMismatch, "level-points-mismatch") { IsSum = true },
+        new(IndicatorRules.RowIncomplete),
         new(IndicatorRules.ReasonMissing, "reason-missing"),
         new(IndicatorRules.FullScoreDespiteMiss, "full-score-despite-miss"),
         new(NarrativeRules.UnitContradiction),

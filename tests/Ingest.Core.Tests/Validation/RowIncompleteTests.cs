@@ -1,0 +1,41 @@
+using Ingest.Core.Documents;
+using Ingest.Core.Forms;
+using Ingest.Core.Reports;
+using Ingest.Core.Tests.Sums;
+using Ingest.Core.Validation;
+
+namespace Ingest.Core.Tests.Validation;
+
+public sealed class RowIncompleteTests
+{
+    private static readonly FormPack Pack = FormPackReader.BuiltIn().Single(pack => pack.Form == "shanghai-project");
+
+    [Fact]
+    public void A_recognised_row_without_a_name_misses_it() =>
+        Assert.Equal(["cell-lost indicators[0].name"], Found(Named("产出", null, TextSource.Ocr)));
+
+    [Fact]
+    public void A_recognised_row_that_nothing_names_may_be_none() =>
+        Assert.Equal(["row-doubtful indicators[0]"], Found(Named(null, null, TextSource.Ocr)));
+
+    [Fact]
+    public void A_row_with_both_is_whole() => Assert.Empty(Found(Named("产出", "数量", TextSource.Ocr)));
+
+    [Fact]
+    public void A_printed_row_may_leave_its_name_blank() => Assert.Empty(Found(Named("产出", null, TextSource.Text)));
+
+    private static Report Named(string? category, string? name, TextSource source)
+    {
+        var report = ScannedReport.Of((category ?? "空", 100, 90));
+        var row = report.Indicators[0];
+        Field Text(string key, string? text) => new(key, text is null ? null : new TextValue(text), text ?? "", row.Cells[0].Evidence);
+        return report with
+        {
+            Indicators = [row with { Cells = [.. new[] { Text("category", category), Text("name", name) }.Concat(row.Cells.Skip(1))
+                .Select(cell => cell with { Evidence = cell.Evidence with { Source = source } })] }],
+        };
+    }
+
+    private static IEnumerable<string> Found(Report report) =>
+        Validator.Validate(report, Pack).Where(finding => finding.Rule is "cell-lost" or "row-doubtful").Select(finding => $"{finding.Rule} {finding.Path}");
+}
