@@ -24,8 +24,15 @@ internal static class TurnedFunds
 
     private static FundsFragment? PairsAt(Grid grid, int row, int to, PackIndex index)
     {
-        var pairs = CellsOf(grid, row).Select(cell => PairOf(grid, cell, index)).OfType<Pair>().DistinctBy(pair => pair.Column.Key).ToList();
-        if (pairs.Count(pair => pair.Column.Kind == FieldKind.Amount) < 2)
+        var pairs = PairsIn(grid, row, index);
+        var at = row + 1;
+        for (; pairs.Exists(IsMoney) && at < to && PairsIn(grid, at, index).Where(pair => !pairs.Exists(known => known.Column.Key == pair.Column.Key)).ToList() is [_, ..] further
+            && further.Exists(IsMoney); at++)
+        {
+            pairs.AddRange(further);
+        }
+
+        if (pairs.Count(IsMoney) < 2 || !pairs.Exists(pair => pair.Value.Any(part => part.Text.Any(char.IsDigit))))
         {
             return null;
         }
@@ -34,7 +41,6 @@ internal static class TurnedFunds
             .Select(cell => FundIndex.UnitIn(cell.Text)).FirstOrDefault(found => found is not null);
         var units = pairs.ToDictionary(pair => pair.Column.Key, string? (pair) => pair.Unit ?? unit, StringComparer.Ordinal);
         var rows = new List<FundRow> { new([], FundLine.Total, pairs.ToDictionary(pair => pair.Column.Key, pair => pair.Value, StringComparer.Ordinal), units) };
-        var at = row + 1;
         for (; at < to && LineAt(grid, at, pairs, index) is { } line; at++)
         {
             rows.Add(line with { Units = units });
@@ -43,10 +49,15 @@ internal static class TurnedFunds
         return new FundsFragment([], rows, row, at);
     }
 
+    private static bool IsMoney(Pair pair) => pair.Column.Kind == FieldKind.Amount;
+
+    private static List<Pair> PairsIn(Grid grid, int row, PackIndex index) =>
+        [.. CellsOf(grid, row).Select(cell => PairOf(grid, cell, index)).OfType<Pair>().DistinctBy(pair => pair.Column.Key)];
+
     /// <summary>A label with nothing but its value to the right: a row of heads has another head there.</summary>
     private static Pair? PairOf(Grid grid, Cell cell, PackIndex index)
     {
-        if (index.WholeFund(cell.Text) is { } whole)
+        if ((index.WholeFund(cell.Text) ?? index.LooseFund(cell.Text)) is { } whole)
         {
             return RightOf(grid, cell) is { } value && IsAmount(value.Text) ? new Pair(whole.Item, whole.Unit, cell, [.. value.Snippets]) : null;
         }
