@@ -42,7 +42,7 @@ internal static class CalibrationCard
             ## Again
 
             ```
-            dotnet run -c Release --project tests/Ingest.Fixtures -- scans --set dev --out DIR
+            dotnet run -c Release --project tests/Ingest.Fixtures -- scans --set calibrate --out DIR
             ./ingest train calibration DIR
             ```
 
