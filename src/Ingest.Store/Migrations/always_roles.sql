@@ -33,7 +33,7 @@ begin
     return;
   end if;
   alter schema ingest owner to ingest_owner;
-  for thing in select relname from pg_class where relnamespace = 'ingest'::regnamespace and relkind in ('r', 'p') loop
+  for thing in select relname from pg_class where relnamespace = 'ingest'::regnamespace and relkind in ('r', 'p', 'v') loop
     execute format('alter table ingest.%I owner to ingest_owner', thing.relname);
   end loop;
   alter schema published owner to ingest_owner;
@@ -63,7 +63,7 @@ begin
     grant usage on schema published to ingest_reviewer;
     grant select on all tables in schema published to ingest_reviewer;
     grant insert on ingest.correction to ingest_reviewer;
-    grant insert, update, delete on ingest.unit, ingest.unit_alias to ingest_reviewer;
+    grant insert, update, delete on ingest.unit, ingest.unit_alias, ingest.indicator_alias to ingest_reviewer;
     grant insert, update, delete on ingest.report, ingest.narrative, ingest.figure, ingest.indicator, ingest.fund_line, ingest.finding to ingest_reviewer;
   end if;
   if exists (select from pg_roles where rolname = 'ingest_analyst') then
