@@ -146,6 +146,10 @@ public sealed class IngestStore : IAsyncDisposable
     /// <summary>What analysts read, described by the database itself.</summary>
     public Task<DataDictionary> DictionaryAsync(CancellationToken cancellation = default) => database.RunAsync(DataDictionary.ReadAsync, cancellation);
 
+    /// <summary>What the analysis page shows of the reports that <paramref name="filter"/> lets through.</summary>
+    public Task<AnalysisResult> AnalyseAsync(AnalysisFilter filter, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => Analyses.RunAsync(connection, filter, token), cancellation);
+
     /// <summary>Full text over what is published, the best hits first.</summary>
     /// <exception cref="SearchTermException">A term of one character.</exception>
     public Task<IReadOnlyList<SearchHit>> SearchAsync(SearchRequest request, CancellationToken cancellation = default) =>
@@ -159,12 +163,12 @@ public sealed class IngestStore : IAsyncDisposable
     /// <returns>The rows of each view.</returns>
     public async Task<IReadOnlyDictionary<string, long>> ExportAsync(
         IReadOnlyList<string> views, ExportFilter filter, Func<string, IExportWriter> writer, IProgress<ExportProgress>? progress = null,
-        CancellationToken cancellation = default)
+        ExportWindow? window = null, CancellationToken cancellation = default)
     {
         await using var connection = await database.OpenAsync(cancellation);
         try
         {
-            return await Exporter.RunAsync(connection, views, filter, writer, progress, cancellation);
+            return await Exporter.RunAsync(connection, views, filter, writer, window, progress, cancellation);
         }
         catch (NpgsqlException problem)
         {

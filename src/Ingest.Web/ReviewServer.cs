@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Ingest.Store;
 using Ingest.Web.Accounts;
+using Ingest.Web.Analysis;
 using Ingest.Web.Assets;
 using Ingest.Web.Hosting;
 using Ingest.Web.Originals;
@@ -58,5 +59,7 @@ public static class ReviewServer
         app.MapQueue();
         app.MapReports();
         app.MapOriginals();
+        app.MapAnalysis();
+        app.MapApi();
     }
 }

@@ -54,7 +54,7 @@ internal static class ExportCommand
             await using var files = ExportFiles.For(kind, wanted, target);
             await using var store = await database.OpenAsync(parsed, cancellationToken);
             var rows = await ExportProgressBar.RunAsync(
-                terminal, wanted, progress => store.ExportAsync(wanted, wishes, files.Writer, progress, cancellationToken));
+                terminal, wanted, progress => store.ExportAsync(wanted, wishes, files.Writer, progress, cancellation: cancellationToken));
             await files.CompleteAsync();
             foreach (var (view, count) in rows)
             {

@@ -22,6 +22,8 @@ public sealed record ExportFilter
 
     public long? Batch { get; init; }
 
+    public long? ReportId { get; init; }
+
     /// <summary>A condition on published.reports r with parameters from $1 on; a filter that is not set leaves no trace in the plan.</summary>
     internal (string Condition, IReadOnlyList<NpgsqlParameter> Parameters) ToSql()
     {
@@ -69,6 +71,11 @@ public sealed record ExportFilter
         if (Batch is { } batch)
         {
             Add("r.batch_id = $?", Sql.Long(batch));
+        }
+
+        if (ReportId is { } report)
+        {
+            Add("r.report_id = $?", Sql.Long(report));
         }
 
         return (string.Join(" and ", conditions), parameters);

@@ -9,6 +9,9 @@ namespace Ingest.Store.Exporting;
 /// <param name="Total">Of this view.</param>
 public sealed record ExportProgress(string View, long Rows, long Total);
 
+/// <summary>A part of a view's rows: those that follow the first <paramref name="Offset"/>, at most <paramref name="Limit"/>.</summary>
+public sealed record ExportWindow(long Offset, int Limit);
+
 /// <summary>Streams views, as they stood at one moment, into a format; memory does not grow with the rows.</summary>
 internal static class Exporter
 {
@@ -32,14 +35,14 @@ internal static class Exporter
     /// <returns>The rows of each view.</returns>
     public static async Task<IReadOnlyDictionary<string, long>> RunAsync(
         NpgsqlConnection connection, IReadOnlyList<string> views, ExportFilter filter, Func<string, IExportWriter> writer,
-        IProgress<ExportProgress>? progress, CancellationToken cancellation)
+        ExportWindow? window, IProgress<ExportProgress>? progress, CancellationToken cancellation)
     {
         await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         var dictionary = await DataDictionary.ReadAsync(connection, cancellation);
         var written = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var view in views)
         {
-            var source = From(view, filter);
+            var source = From(view, filter) with { Window = window };
             var total = (await source.Command(connection, "count(*)").ListAsync(row => row.GetInt64(0), cancellation))[0];
             progress?.Report(new ExportProgress(view, 0, total));
             written[view] = await CopyAsync(connection, source, dictionary.Tables.Single(table => table.Name == view), writer(view), new Told(view, total, progress), cancellation);
@@ -85,8 +88,12 @@ internal static class Exporter
 
     private sealed record Source(string Text, string Order, IReadOnlyList<NpgsqlParameter> Parameters)
     {
+        public ExportWindow? Window { get; init; }
+
+        private string Part => Window is { } window ? FormattableString.Invariant($" limit {window.Limit} offset {window.Offset}") : "";
+
         public NpgsqlCommand Command(NpgsqlConnection connection, string what, bool ordered = false) =>
-            connection.Command($"select {what} {Text}{(ordered ? $" order by {Order}" : "")}", [.. Parameters.Select(parameter => parameter.Clone())]);
+            connection.Command($"select {what} {Text}{(ordered ? $" order by {Order}" + Part : "")}", [.. Parameters.Select(parameter => parameter.Clone())]);
     }
 
     private sealed record Told(string View, long Total, IProgress<ExportProgress>? Progress)

@@ -13,6 +13,7 @@ internal static class NavigationItems
     private static IEnumerable<NavigationItem> All(PageContext page) =>
     [
         new("queue", "/", page.Say("审核队列", "Queue"), Policies.View),
+        new("analysis", "/analysis", page.Say("分析", "Analysis"), Policies.View),
         new("accounts", "/accounts", page.Say("账户", "Accounts"), Policies.Administer),
     ];
 }

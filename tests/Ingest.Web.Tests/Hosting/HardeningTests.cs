@@ -28,7 +28,7 @@ public sealed class HardeningTests(Site site) : IClassFixture<Site>
     {
         using var visitor = await site.VisitAsAsync("administrator");
 
-        foreach (var page in new[] { "/", "/accounts" })
+        foreach (var page in new[] { "/", "/analysis", "/accounts" })
         {
             var html = await visitor.ReadAsync(page);
             Assert.DoesNotContain("<style", html, StringComparison.OrdinalIgnoreCase);
