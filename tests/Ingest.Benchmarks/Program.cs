@@ -9,6 +9,12 @@ using Ingest.Store;
 
 [assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]
 
+// The cookbook's questions on many made-up reports: analysts [REPORTS].
+if (args is ["analysts", .. var sizes])
+{
+    return await Analysts.RunAsync(sizes is [var size, ..] ? int.Parse(size, CultureInfo.InvariantCulture) : 10_000);
+}
+
 // The peer as a whole process.
 if (args is ["bare", .. var files])
 {

@@ -114,7 +114,7 @@ public sealed class PublishedTests(StoreFixture fixture) : IClassFixture<StoreFi
     [Fact]
     public async Task The_dictionary_in_docs_is_what_the_database_says()
     {
-        var file = Path.Combine(RepositoryRoot(), "docs", "data-dictionary.md");
+        var file = Path.Combine(Repository.Root, "docs", "data-dictionary.md");
         var said = (await fixture.Store.DictionaryAsync()).ToMarkdown();
         if (Environment.GetEnvironmentVariable("INGEST_UPDATE_GOLDEN") == "1")
         {
@@ -122,16 +122,5 @@ public sealed class PublishedTests(StoreFixture fixture) : IClassFixture<StoreFi
         }
 
         Assert.Equal(await File.ReadAllTextAsync(file), said);
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Ingest.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
     }
 }

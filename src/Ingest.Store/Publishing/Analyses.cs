@@ -63,10 +63,10 @@ internal static class Analyses
             order by 3 desc, 4 desc, 1 limit 15
             """),
         new("rules", """
-            select f.rule, f.severity, count(*) as findings, count(distinct f.report_id) as reports
+            select f.rule, count(*) as findings, count(distinct f.report_id) as reports
             from published.findings f
             where f.report_id in (select r.report_id from published.reports r{where})
-            group by 1, 2 order by 3 desc, 1 limit 15
+            group by 1 order by 2 desc, 1 limit 15
             """),
         new("reports", """
             select r.report_id, r.fiscal_year, r.unit, r.project_name, r.grade, r.total_score, r.budget, r.executed

@@ -46,7 +46,7 @@ internal sealed record Chart(string Kind, IReadOnlyList<ChartCategory> Categorie
         table, 2, page.Say("失分次数", "times points were lost"), row => row[0] is string name ? AnalysisAddress.Write(filter with { Indicator = name }) : null);
 
     public static Chart Rules(AnalysisTable table, AnalysisFilter filter, PageContext page) => Lying(
-        table, 2, page.Say("疑点数", "findings"), row => AnalysisAddress.Write(filter with { Rule = (string)row[0]! }), row => RuleNames.Of((string)row[0]!, page));
+        table, 1, page.Say("疑点数", "findings"), row => AnalysisAddress.Write(filter with { Rule = (string)row[0]! }), row => RuleNames.Of((string)row[0]!, page));
 
     public static string GradeName(string grade, PageContext page) => grade switch
     {

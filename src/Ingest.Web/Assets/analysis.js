@@ -5,18 +5,23 @@ const probe = document.body.appendChild(document.createElement("i"));
 const colour = name => { probe.style.color = `var(${name})`; return getComputedStyle(probe).color; };
 const ink = colour("--ink"), soft = colour("--ink-soft"), line = colour("--line"), sheet = colour("--sheet");
 const looks = {
-  excellent: colour("--ok"), good: colour("--accent"), fair: colour("--warning"), poor: colour("--error"), none: soft,
+  excellent: colour("--ok"), good: colour("--info"), fair: colour("--warning"), poor: colour("--error"), none: soft,
   budget: colour("--info"), executed: colour("--accent"), rate: colour("--warning"), bar: colour("--accent"),
 };
 probe.remove();
 const text = { color: ink, fontFamily: style.fontFamily, fontSize: 12 };
-const short = (name, length) => name.length > length ? name.slice(0, length - 1) + "…" : name;
+// A Chinese character is as wide as two others.
+function short(name, width) {
+  let used = 0, end = 0;
+  for (const letter of name) { used += letter.charCodeAt(0) > 0x2000 ? 2 : 1; if (used > width) return name.slice(0, end) + "…"; end += letter.length; }
+  return name;
+}
 const number = value => value == null ? "–" : value.toLocaleString("en-US", { maximumFractionDigits: 2 });
 
 function options(chart) {
   const lying = chart.kind === "lying";
   const names = { type: "category", data: chart.categories.map(category => category.name), inverse: lying, axisTick: { show: false },
-    axisLine: { lineStyle: { color: line } }, axisLabel: { color: ink, width: 150, formatter: name => short(name, lying ? 12 : 8) } };
+    axisLine: { lineStyle: { color: line } }, axisLabel: { color: ink, width: 150, formatter: name => short(name, lying ? 25 : 12) } };
   const values = { type: "value", splitLine: { lineStyle: { color: line } }, axisLabel: { color: soft, formatter: number } };
   const percent = { ...values, splitLine: { show: false }, min: 0, axisLabel: { color: soft, formatter: "{value}%" } };
   return {
