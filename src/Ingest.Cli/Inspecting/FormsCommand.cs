@@ -41,7 +41,8 @@ internal static class FormsCommand
 
     private static int Check(Terminal terminal, FormPack pack, IEnumerable<string> files, DocumentReader reader, CancellationToken cancellationToken)
     {
-        var selector = new FormSelector([new PackIndex(pack)]);
+        var index = new PackIndex(pack);
+        var (selector, labels) = (new FormSelector([index]), new LabelRepair([index]));
         var rows = new List<IReadOnlyList<string>>();
         var matched = 0;
         foreach (var file in files)
@@ -49,7 +50,7 @@ internal static class FormsCommand
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                var pages = reader.Read(file, cancellationToken).Pages.Select(PageLayout.Of).ToList();
+                var pages = labels.Repair(reader.Read(file, cancellationToken).Pages);
                 var score = selector.Rank(pages)[0];
                 var reports = score.IsForm ? ReportSplitter.Split(Furniture.Remove(pages, score.Form.IsLabelled), score.Form).Count : 0;
                 matched += reports > 0 ? 1 : 0;

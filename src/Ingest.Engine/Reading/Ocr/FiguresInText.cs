@@ -18,12 +18,13 @@ internal static class FiguresInText
     /// <summary>The line with its figures as all readers together see them.</summary>
     public static IReadOnlyList<ReadCharacter> Read(Mat page, LineInk line, List<ReadCharacter> read, FigureReader figures)
     {
-        // From the right, so that places to the left stay what they are.
+        // From the right, so that places to the left stay what they are. No figure is looked for in the ink of the one behind it.
+        var taken = line.Line.Right;
         foreach (var (from, to) in Figures.Runs(read).Reverse())
         {
             var left = from < Neighbours ? line.Line.X : read[from - Neighbours].Middle;
             var right = to + Neighbours > read.Count ? line.Line.Right : read[to + Neighbours - 1].Middle;
-            var area = Rect.FromLTRB(left, line.Line.Y, Math.Max(left + 1, right), line.Line.Bottom);
+            var area = Rect.FromLTRB(left, line.Line.Y, Math.Max(left + 1, Math.Min(right, taken - 1)), line.Line.Bottom);
             var seen = figures.Glyphs(page, area).Glyphs;
             var run = RunAt(seen, (read[from].Middle + read[to - 1].Middle) / 2);
             var end = Figures.WithLookAlikes(read, to, run.Count - (to - from));
@@ -39,6 +40,7 @@ internal static class FiguresInText
             }
 
             var ink = Around(run);
+            taken = ink.X;
             var vote = FigureVote.InText(chinese, glyphs, text == chinese.Text ? null : figures.English(page, ink));
             var sign = FigureSigns.Before(seen, run[0]);
             var start = sign is not null && FigureSigns.IsReadAs(read, from - 1, sign) ? from - 1 : from;
