@@ -70,7 +70,7 @@ internal static class EvaluateCommand
             }
 
             Write(parsed.GetValue(json), () => ScoreJson.Write(evaluation));
-            Write(parsed.GetValue(markdown), () => ScoreMarkdown.Write(evaluation, terminal));
+            Write(parsed.GetValue(markdown), () => ScoreMarkdown.Write(evaluation, parsed.GetRequiredValue(folder), terminal));
             return evaluation.IsEnough(parsed.GetValue(floor)) ? ExitCode.Ok : ExitCode.Differs;
         });
         return command;

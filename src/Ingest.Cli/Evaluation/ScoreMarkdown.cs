@@ -1,4 +1,5 @@
 using System.Text;
+using Ingest.Cli.Extracting;
 using Ingest.Cli.Hosting;
 
 namespace Ingest.Cli.Evaluation;
@@ -6,9 +7,17 @@ namespace Ingest.Cli.Evaluation;
 /// <summary>An evaluation's figures by quality for a document that people read.</summary>
 internal static class ScoreMarkdown
 {
-    public static string Write(EvaluationResult evaluation, Terminal terminal)
+    /// <param name="folder">What was evaluated, as the user named it.</param>
+    public static string Write(EvaluationResult evaluation, string folder, Terminal terminal)
     {
         var text = new StringBuilder();
+        var documents = evaluation.Documents.Count;
+        var pages = evaluation.Documents.Sum(document => document.Pages);
+        text.Append("# ").Append(terminal.Say("Accuracy", "准确率")).Append("\n\n")
+            .Append(terminal.Say(
+                FormattableString.Invariant($"Printed by `ingest evaluate {folder} --markdown FILE`, version {Extractors.ProgramVersion}: {documents} documents, {pages} pages."),
+                FormattableString.Invariant($"由 `ingest evaluate {folder} --markdown FILE` 输出，版本 {Extractors.ProgramVersion}：{documents} 个文件，{pages} 页。")))
+            .Append("\n\n");
         foreach (var table in Tables(evaluation, terminal))
         {
             text.Append("### ").Append(table.Title).Append("\n\n");
