@@ -1,3 +1,5 @@
+using Ingest.Core.Documents;
+using Ingest.Core.Forms;
 using Ingest.Core.Normalisation;
 using Ingest.Core.Reports;
 
@@ -76,6 +78,20 @@ internal static class FundRules
                     ArithmeticRules.Show(printed), ArithmeticRules.Show(sum));
             }
         }
+    }
+
+    /// <summary>A column of recognised amounts in which nothing stands, not even a dash: it was lost on the way from the picture.</summary>
+    public static IEnumerable<Finding> ColumnLost(ValidationSubject subject)
+    {
+        var lines = (subject.Report.Funds ?? []).Where(line => line.Cells.Any(cell => cell.Evidence is { Source: TextSource.Ocr, Regions.Count: > 0 })).ToList();
+        return
+            from column in subject.Pack.Funds?.Columns ?? []
+            where column is { Kind: FieldKind.Amount, Optional: false, Of: null }
+            where lines.TrueForAll(line => line.Find(column.Key) is null or { Value: null, Raw: "" })
+            from line in lines
+            select new Finding(
+                "cell-lost", Severity.Warning, $"{line.Path}.{column.Key}",
+                $"未识别到“{column.Labels[0]}”一列。", $"The column '{column.Labels[0]}' was not recognised.");
     }
 
     private static decimal Earned(decimal rate, decimal weight) => Math.Min(rate, 100) / 100 * weight;

@@ -34,7 +34,7 @@ internal static class IndicatorRules
         foreach (var row in subject.Report.Indicators.Where(row => row.Cells.Any(cell => cell.Evidence is { Source: TextSource.Ocr, Regions.Count: > 0 })))
         {
             var lost = naming.Where(column => row.Find(column.Key) is { Value: null } cell && Blanks.IsBlank(cell.Raw)).ToList();
-            if (lost.Count == naming.Count && lost.Count > 0)
+            if (lost.Count > 0 && (lost.Count == naming.Count || IsTotal(row, subject.Report.Indicators)))
             {
                 yield return new Finding(
                     "row-doubtful", Severity.Warning, row.Path,
@@ -50,6 +50,10 @@ internal static class IndicatorRules
             }
         }
     }
+
+    /// <summary>It holds what all other rows add up to.</summary>
+    private static bool IsTotal(Indicator row, IReadOnlyList<Indicator> rows) => rows.Count > 2
+        && new[] { "weight", "score" }.Any(key => row.Number(key) is { } total && ArithmeticRules.Sum(rows.Where(other => other != row), key) == total);
 
     /// <summary>Points lost, and 偏差原因 is blank or says 无.</summary>
     public static IEnumerable<Finding> ReasonMissing(ValidationSubject subject) =>

@@ -35,6 +35,7 @@ public static class Validator
         new(FundRules.TotalMismatch, "funds-total-mismatch") { IsSum = true },
         new(IndicatorRules.LevelPointsMismatch, "level-points-mismatch") { IsSum = true },
         new(IndicatorRules.RowIncomplete),
+        new(FundRules.ColumnLost),
         new(IndicatorRules.ReasonMissing, "reason-missing"),
         new(IndicatorRules.FullScoreDespiteMiss, "full-score-despite-miss"),
         new(NarrativeRules.UnitContradiction),
