@@ -60,11 +60,21 @@ public sealed class ReportParser(IReadOnlyList<FormPack> packs, Learned? learned
         return report with { Findings = [.. ReadingChecks.Validate(reading), .. weighed, .. Validator.Validate(report, part.Pack)] };
     }
 
-    /// <summary>By the likeliest form that finds a report; a document holds reports of one form.</summary>
-    private static IReadOnlyList<ReportPart> Split(IReadOnlyList<PageLayout> pages, IReadOnlyList<FormScore> scores) => scores
-        .Where(score => score.IsForm)
-        .Select(score => ReportSplitter.Split(Furniture.Remove(pages, score.Form.IsLabelled), score.Form))
-        .FirstOrDefault(parts => parts.Count > 0) ?? [];
+    /// <summary>By the likeliest form that finds a report; and, where a part of the document is of another form, by that.</summary>
+    private IReadOnlyList<ReportPart> Split(IReadOnlyList<PageLayout> pages, IReadOnlyList<FormScore> scores)
+    {
+        var likely = scores.Where(score => score.IsForm).Select(score => score.Form).ToList();
+        if (likely.FirstOrDefault(form => SplitAs(form, pages).Count > 0) is not { } main)
+        {
+            return [];
+        }
+
+        var parts = FormSections.Find(pages, main, likely, selector).SelectMany(section => SplitAs(section.Form, section.Pages));
+        return [.. parts.Select((part, i) => part with { Key = part.Key with { Ordinal = i + 1 } })];
+    }
+
+    private static IReadOnlyList<ReportPart> SplitAs(PackIndex form, IReadOnlyList<PageLayout> pages) =>
+        ReportSplitter.Split(Furniture.Remove(pages, form.IsLabelled), form);
 
     private static UnreadableDocumentException NoReport(Document document, IReadOnlyList<FormScore> scores)
     {

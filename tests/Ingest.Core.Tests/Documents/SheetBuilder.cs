@@ -8,12 +8,20 @@ namespace Ingest.Core.Tests.Documents;
 internal sealed class SheetBuilder(params double[] xs)
 {
     private const double LineHeight = 14;
+    private const double Top = 60;
 
-    private readonly PageBuilder page = new();
-    private double y = 60;
+    private PageBuilder page = new();
+    private readonly List<Page> before = [];
+    private double y = Top;
 
     public SheetBuilder Title(params string[] lines)
     {
+        if (y > Top)
+        {
+            page.Across(y, xs[0], xs[^1]);
+            y += Top;
+        }
+
         foreach (var line in lines)
         {
             page.Text(200, y - 40, line);
@@ -44,7 +52,16 @@ internal sealed class SheetBuilder(params double[] xs)
         return this;
     }
 
-    public Report Parse(Learned? learned = null) =>
-        Assert.Single(new ReportParser(FormPackReader.BuiltIn(), learned)
-            .Parse(new Document("x.pdf", "", DocumentKind.Text, [page.Across(y, xs[0], xs[^1]).Build()])).Reports);
+    public SheetBuilder NextPage()
+    {
+        before.Add(page.Across(y, xs[0], xs[^1]).Build());
+        page = new PageBuilder(before.Count + 1);
+        y = Top;
+        return this;
+    }
+
+    public Report Parse(Learned? learned = null) => Assert.Single(ParseAll(learned));
+
+    public IReadOnlyList<Report> ParseAll(Learned? learned = null) => new ReportParser(FormPackReader.BuiltIn(), learned)
+        .Parse(new Document("x.pdf", "", DocumentKind.Text, [.. before, page.Across(y, xs[0], xs[^1]).Build()])).Reports;
 }
