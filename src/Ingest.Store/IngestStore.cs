@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Ingest.Core.Forms;
+using System.Runtime.CompilerServices;
 using Ingest.Store.Connecting;
 using Ingest.Store.Exporting;
 using Ingest.Store.Migrations;
@@ -83,6 +84,73 @@ public sealed class IngestStore : IAsyncDisposable
             cancellation);
         claims[claim.BatchId] = claim;
         return claim.BatchId;
+    }
+
+    /// <summary>
+    /// Goes on with the newest batch of the same command on the same roots, where that one was stopped or interrupted; else starts one.
+    /// </summary>
+    public async Task<OpenBatch> ResumeBatchAsync(BatchStart start, CancellationToken cancellation = default)
+    {
+        var claim = await database.RunAsync(
+            async (connection, token) =>
+            {
+                await Batches.CloseInterruptedAsync(connection, token);
+                return await BatchClaim.ResumeAsync(database.ConnectionString, start, time.GetUtcNow(), token);
+            },
+            cancellation);
+        claims[claim.BatchId] = claim;
+        if (claim.IsResumed)
+        {
+            await database.RunAsync((connection, token) => Batches.WaitAgainAsync(connection, claim.BatchId, token), cancellation);
+        }
+
+        return new OpenBatch(claim.BatchId, claim.IsResumed);
+    }
+
+    /// <summary>Records files that the batch expects; those that it knows already stay as they are. Returns the new items, in no order.</summary>
+    public Task<IReadOnlyList<long>> RegisterAsync(long batchId, IReadOnlyCollection<ExpectedFile> files, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => Batches.RegisterAsync(connection, batchId, files, time.GetUtcNow(), token), cancellation);
+
+    /// <summary>The first files of a range that the batch has not come to yet, in the order of registering.</summary>
+    public Task<IReadOnlyList<WaitingFile>> WaitingAsync(long batchId, ItemRange range, int limit, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => Batches.WaitingAsync(connection, batchId, range, limit, token), cancellation);
+
+    public Task<BatchCounts> CountAsync(long batchId, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => Batches.CountAsync(connection, batchId, token), cancellation);
+
+    public Task<BatchYield> YieldAsync(long batchId, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => Batches.YieldAsync(connection, batchId, token), cancellation);
+
+    /// <summary>Hands a batch of this store's over to the workers: it counts as running until nothing of it waits.</summary>
+    public async Task QueueBatchAsync(long batchId, CancellationToken cancellation = default)
+    {
+        await database.RunAsync((connection, token) => Batches.QueueAsync(connection, batchId, token), cancellation);
+        if (claims.TryRemove(batchId, out var claim))
+        {
+            await claim.DisposeAsync();
+        }
+    }
+
+    /// <summary>Ends a queued batch when nothing of it waits any more; true for the one call that did.</summary>
+    public async Task<bool> FinishQueuedAsync(long batchId, CancellationToken cancellation = default) => await database.RunAsync(
+        (connection, token) => Batches.FinishQueuedAsync(connection, batchId, time.GetUtcNow(), token), cancellation) > 0;
+
+    /// <summary>True while a batch is with the workers.</summary>
+    public Task<bool> HasQueuedAsync(CancellationToken cancellation = default) => database.RunAsync(Batches.HasQueuedAsync, cancellation);
+
+    public async Task<bool> HasBatchAsync(long batchId, CancellationToken cancellation = default) =>
+        (await database.RunAsync((connection, token) => Batches.StateAsync(connection, batchId, token), cancellation)) is not null;
+
+    /// <summary>The account of a batch, a row a file in the order of registering; read as it comes.</summary>
+    public async IAsyncEnumerable<ManifestRow> ManifestAsync(long batchId, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        await using var command = Queries.Manifest(connection, batchId);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            yield return Queries.ManifestRow(reader);
+        }
     }
 
     /// <summary>Tells how many files the scan found, so that progress can be seen from elsewhere.</summary>
@@ -204,7 +272,20 @@ public sealed class IngestStore : IAsyncDisposable
             throw new DatabaseUnreachableException($"The private PostgreSQL cannot be had. {problem.Message}", problem);
         }
 
-        return new Database(new NpgsqlConnectionStringBuilder(cluster.ConnectionString()), options);
+        return new Database(new NpgsqlConnectionStringBuilder(cluster.ConnectionString()), options, token => ReviveAsync(cluster, token));
+    }
+
+    /// <summary>A private cluster that died is started again; where it cannot be, the next try says why.</summary>
+    private static async Task ReviveAsync(PrivateCluster cluster, CancellationToken cancellation)
+    {
+        try
+        {
+            await cluster.StartAsync(cancellation);
+        }
+        catch (StoreException)
+        {
+            // Another try comes, and with the last one the trouble is told.
+        }
     }
 
     private static async Task<IReadOnlyList<string>> PendingAsync(Database database, CancellationToken cancellation)

@@ -28,8 +28,13 @@ public sealed record StoreOptions
     /// <summary>How often work is tried again after a transient fault.</summary>
     public int Retries { get; init; } = 5;
 
-    /// <summary>The pause before the second attempt; doubled for each later one.</summary>
+    /// <summary>The pause before the second attempt; doubled for each later one, up to <see cref="MaxRetryDelay"/>.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Told of a fault that is going to be tried again, and of the time since this store was opened; from any thread.</summary>
+    public Action<Exception, TimeSpan>? OnAway { get; init; }
 
     /// <summary>INGEST_DATABASE, or the private cluster where it is not set.</summary>
     public static StoreOptions FromEnvironment()

@@ -9,6 +9,7 @@ using Ingest.Cli.Inspecting;
 using Ingest.Cli.Operating;
 using Ingest.Cli.Serving;
 using Ingest.Cli.Training;
+using Ingest.Cli.Working;
 using Ingest.Core.Documents;
 using Ingest.Core.Forms;
 using Ingest.Engine.Isolation;
@@ -63,6 +64,8 @@ internal static class CommandLine
         RetryCommand.Create(terminal),
         ExportCommand.Create(terminal),
         SearchCommand.Create(terminal),
+        ManifestCommand.Create(terminal),
+        WorkerCommand.Create(terminal),
         EvaluateCommand.Create(terminal),
         InspectCommand.Create(terminal),
         TablesCommand.Create(terminal),

@@ -36,6 +36,13 @@ internal static class CommonOptions
         HelpName = "URL",
     };
 
+    public static Option<string?> Archive(Terminal terminal) => new("--archive")
+    {
+        Description = terminal.Say(
+            "a folder that keeps every original unchanged, named by its content", "保存全部原始文件的文件夹（内容不变，按内容命名）"),
+        HelpName = "DIR",
+    };
+
     public static Option<int> Workers(Terminal terminal) => Positive(
         "--workers", Math.Max(1, Environment.ProcessorCount),
         terminal.Say("files read at the same time", "同时处理的文件数"));
@@ -56,7 +63,7 @@ internal static class CommonOptions
         DefaultValueFactory = _ => OcrMode.Auto,
     };
 
-    private static Option<int> Positive(string name, int byDefault, string description)
+    public static Option<int> Positive(string name, int byDefault, string description)
     {
         var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => byDefault };
         option.Validators.Add(result =>

@@ -1,4 +1,5 @@
 using Ingest.Cli.Hosting;
+using Ingest.Cli.Importing.Sources;
 using Ingest.Engine.Reading;
 
 namespace Ingest.Cli.Importing;
@@ -20,7 +21,7 @@ internal enum PassedOver
     Special,
 }
 
-/// <summary>What a user's paths come to, each file once: every regular file of a folder and of those below it.</summary>
+/// <summary>What a user's paths come to, each file once: every regular file of a folder and of those below it, and what is in .zip files.</summary>
 /// <param name="Closed">Folders inside the named ones that may not be listed.</param>
 internal sealed record FileScan(
     IReadOnlyList<ImportFile> Files, IReadOnlyDictionary<PassedOver, int> PassedOver, IReadOnlyList<string> Closed)
@@ -56,6 +57,12 @@ internal sealed record FileScan(
 
         public void Take(string path, bool mayBeMissing)
         {
+            if (S3Folder.Holds(path))
+            {
+                Files.AddRange(S3Folder.List(path).Select(found => new ImportFile(found, IsNamed: false)));
+                return;
+            }
+
             switch (FileNode.KindOf(path))
             {
                 case FileNodeKind.Folder:
@@ -63,10 +70,13 @@ internal sealed record FileScan(
                     break;
                 case FileNodeKind.Special:
                     throw Paths.Special(path);
-                case FileNodeKind.Missing when !mayBeMissing:
+                case FileNodeKind.Missing when !mayBeMissing && !ZipFolder.Holds(path):
                     throw Paths.Missing(path);
+                case FileNodeKind.File:
+                    Add(Path.GetFullPath(path), isNamed: true);
+                    break;
                 default:
-                    Files.Add(new ImportFile(Path.GetFullPath(path), IsNamed: true));
+                    Files.Add(new ImportFile(ZipFolder.Holds(path) ? path : Path.GetFullPath(path), IsNamed: true));
                     break;
             }
         }
@@ -102,8 +112,21 @@ internal sealed record FileScan(
                     PassOver(Importing.PassedOver.Special);
                     break;
                 default:
-                    Files.Add(new ImportFile(path, IsNamed: false));
+                    Add(path, isNamed: false);
                     break;
+            }
+        }
+
+        /// <summary>A .zip is a folder; one that cannot be listed is a file like others, and will be set aside.</summary>
+        private void Add(string path, bool isNamed)
+        {
+            if (path.EndsWith(ZipFolder.Extension, StringComparison.OrdinalIgnoreCase) && ZipFolder.List(path) is { } inside)
+            {
+                Files.AddRange(inside.Select(entry => new ImportFile(entry, IsNamed: false)));
+            }
+            else
+            {
+                Files.Add(new ImportFile(path, isNamed));
             }
         }
 

@@ -1,14 +1,17 @@
 using System.CommandLine;
 using Ingest.Cli.Extracting;
 using Ingest.Cli.Hosting;
+using Ingest.Cli.Importing.Sources;
 using Ingest.Cli.Operating;
+using Ingest.Cli.Working;
+using Ingest.Store;
 
 namespace Ingest.Cli.Importing;
 
 /// <summary><c>ingest import PATH…</c>: folders, files, or a list of them on stdin, into the database.</summary>
 internal static class ImportCommand
 {
-    private const string Stdin = "-";
+    public const string Stdin = "-";
 
     public static Command Create(Terminal terminal)
     {
@@ -17,10 +20,18 @@ internal static class ImportCommand
             "将文件读入数据库：文件夹（含子文件夹）、文件，或用 - 从标准输入读取清单"));
         var paths = new Argument<string[]>("PATH")
         {
-            Description = terminal.Say("folders, files, or - for one path a line on stdin", "文件夹、文件，或 -（标准输入，每行一个路径）"),
+            Description = terminal.Say(
+                "folders, files, .zip files, s3://bucket/prefix, or - for one path a line on stdin", "文件夹、文件、.zip 压缩包、s3://存储桶/前缀，或 -（标准输入，每行一个路径）"),
             Arity = ArgumentArity.OneOrMore,
         };
+        var archive = CommonOptions.Archive(terminal);
+        var enqueue = new Option<bool>("--enqueue")
+        {
+            Description = terminal.Say("leave the reading to ingest worker, on this and other machines", "仅登记，由本机或其他机器上的 ingest worker 处理"),
+        };
         command.Add(paths);
+        command.Add(archive);
+        command.Add(enqueue);
         var database = new Databases(command, terminal);
         var extractors = new Extractors(command, terminal);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -29,14 +40,35 @@ internal static class ImportCommand
             var scan = FileScan.Of(
                 named.Where(path => path != Stdin), named.Contains(Stdin, StringComparer.Ordinal) ? StdinLines() : [], cancellationToken);
             Tell(terminal, scan);
-            await using var store = await database.OpenAsync(parsed, cancellationToken);
+            await using var store = await database.OpenPatientlyAsync(parsed, cancellationToken);
             var importer = new Importer(terminal, extractors);
-            var job = new Importer.Job("import", [.. named.Select(path => path == Stdin ? path : Path.GetFullPath(path))], scan.Files);
-            var (_, counts) = await importer.RunAsync(store, job, parsed, cancellationToken);
-            importer.Report(counts);
-            return counts.SetAside > 0 || scan.Closed.Count > 0 ? ExitCode.SomeSetAside : ExitCode.Ok;
+            var job = new Importer.Job(
+                "import", [.. named.Select(Root)], scan.Files, parsed.GetValue(archive) is { } folder ? new OriginalArchive(Path.GetFullPath(folder)) : null);
+            if (parsed.GetValue(enqueue))
+            {
+                return await EnqueueAsync(terminal, store, importer, job, Extractors.Version(extractors.Packs(parsed)), cancellationToken);
+            }
+
+            var result = await importer.RunAsync(store, job, parsed, cancellationToken);
+            importer.Report(result);
+            return result.Counts.SetAside > 0 || scan.Closed.Count > 0 ? ExitCode.SomeSetAside : ExitCode.Ok;
         });
         return command;
+    }
+
+    private static string Root(string path) => path == Stdin || S3Folder.Holds(path) ? path : Path.GetFullPath(path);
+
+    private static async Task<int> EnqueueAsync(
+        Terminal terminal, IngestStore store, Importer importer, Importer.Job job, ExtractorVersion version, CancellationToken cancellationToken)
+    {
+        var batch = await importer.RegisterAsync(store, job, version, cancellationToken);
+        var counts = await store.CountAsync(batch, cancellationToken);
+        var queue = WorkQueue.Open(store.ConnectionString);
+        await queue.EnqueueAsync(store, batch, cancellationToken);
+        terminal.Result(
+            $"batch {batch}: {counts.Found} files, {counts.Waiting} waiting for workers; start some with: ingest worker",
+            $"批次 {batch}：共 {counts.Found} 个文件，{counts.Waiting} 个等待工作进程处理；启动命令：ingest worker");
+        return ExitCode.Ok;
     }
 
     private static IEnumerable<string> StdinLines()

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Ingest.Cli.Hosting;
-using Ingest.Core.Reports;
 using Ingest.Store;
 using Spectre.Console;
 
@@ -10,7 +9,9 @@ namespace Ingest.Cli.Importing;
 /// <summary>
 /// Counts what becomes of the files of an import and tells of it on stderr: a bar on a terminal, a line now and then in a pipe.
 /// </summary>
-internal sealed class ImportProgress(Terminal terminal, long found)
+/// <param name="found">The files of the batch; null for a worker, who does not know.</param>
+/// <param name="before">What was done of them before this run.</param>
+internal sealed class ImportProgress(Terminal terminal, long? found, ImportCounts before)
 {
     private const int NamedFiles = 20;
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(10);
@@ -20,12 +21,14 @@ internal sealed class ImportProgress(Terminal terminal, long found)
     private long _lastLine = Stopwatch.GetTimestamp();
     private ProgressTask? _bar;
 
-    public ImportCounts Counts { get; private set; } = ImportCounts.None;
+    private readonly ImportCounts _before = before;
+
+    public ImportCounts Counts { get; private set; } = before;
 
     /// <summary>Runs <paramref name="work"/> under a bar where somebody watches.</summary>
     public async Task ShowAsync(Func<Task> work)
     {
-        if (!Terminal.IsWatched || found == 0)
+        if (!Terminal.IsWatched || found is not > 0)
         {
             await work();
             return;
@@ -35,18 +38,13 @@ internal sealed class ImportProgress(Terminal terminal, long found)
             .Columns(new SpinnerColumn(), new ProgressBarColumn { Width = 20 }, new TaskDescriptionColumn { Alignment = Justify.Left }, new RemainingTimeColumn())
             .StartAsync(async context =>
             {
-                _bar = context.AddTask("…", maxValue: found);
+                _bar = context.AddTask("…", maxValue: found.Value);
                 await work();
             });
         _bar = null;
     }
 
-    public void CountStored(Extraction extraction) => Count(counts => counts with
-    {
-        Stored = counts.Stored + 1,
-        Reports = counts.Reports + extraction.Reports.Count,
-        Findings = counts.Findings + extraction.Findings.Count + extraction.Reports.Sum(report => report.Findings.Count),
-    });
+    public void CountStored() => Count(counts => counts with { Stored = counts.Stored + 1 });
 
     public void CountKnown() => Count(counts => counts with { Known = counts.Known + 1 });
 
@@ -56,7 +54,7 @@ internal sealed class ImportProgress(Terminal terminal, long found)
         path = Paths.Shown(path);
         lock (_lock)
         {
-            switch (Counts.SetAside)
+            switch (Counts.SetAside - _before.SetAside)
             {
                 case <= NamedFiles:
                     Write(terminal.Say($"set aside: {path}: {why.Name}: {why.Message}", $"搁置：{path}：{why.Name}：{why.MessageZh}"));
@@ -90,10 +88,11 @@ internal sealed class ImportProgress(Terminal terminal, long found)
 
     private string Line()
     {
-        var rate = (Counts.Done / Math.Max(0.001, Stopwatch.GetElapsedTime(_started).TotalSeconds)).ToString("0.0", CultureInfo.InvariantCulture);
+        var rate = ((Counts.Done - _before.Done) / Math.Max(0.001, Stopwatch.GetElapsedTime(_started).TotalSeconds)).ToString("0.0", CultureInfo.InvariantCulture);
+        var of = found is null ? "" : terminal.Say($" of {found}", $"/{found}");
         return terminal.Say(
-            $"{Counts.Done} of {found}: {Counts.Stored} stored, {Counts.Known} known, {Counts.SetAside} set aside, {rate}/s",
-            $"{Counts.Done}/{found}：入库 {Counts.Stored}，已有 {Counts.Known}，搁置 {Counts.SetAside}，{rate} 个/秒");
+            $"{Counts.Done}{of}: {Counts.Stored} stored, {Counts.Known} known, {Counts.SetAside} set aside, {rate}/s",
+            $"{Counts.Done}{of}：入库 {Counts.Stored}，已有 {Counts.Known}，搁置 {Counts.SetAside}，{rate} 个/秒");
     }
 
     private void Write(string line)

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Ingest.Cli.Extracting;
+using Ingest.Cli.Importing.Sources;
 using Ingest.Core.Forms;
 using Ingest.Core.Reports;
 using Ingest.Engine.Isolation;
@@ -14,39 +16,94 @@ namespace Ingest.Cli.Importing;
 /// <summary>Where an import reads and writes.</summary>
 /// <param name="Packs">Those that the pool's children read with.</param>
 /// <param name="Parallelism">Files at work at the same time: more than there are children, so that they never wait for the database.</param>
+/// <param name="Archive">Where originals are kept; null for nowhere.</param>
 internal sealed record ImportMachinery(
-    IngestStore Store, ExtractorPool Pool, IReadOnlyList<FormPack> Packs, int Parallelism)
+    IngestStore Store, ExtractorPool Pool, IReadOnlyList<FormPack> Packs, int Parallelism, OriginalArchive? Archive)
 {
     public ExtractorVersion Version { get; } = Extractors.Version(Packs);
 }
 
 /// <summary>
-/// One import: each file is hashed, looked up, read by a child, and stored, or set aside with a reason. Whatever was
-/// done when it stops stays done, and the next run finds it known.
+/// The files of a batch that wait: each is hashed, looked up, read by a child, and stored, or set aside with a reason.
+/// Whatever was done when it stops stays done, and the next run goes on behind it.
 /// </summary>
 internal sealed class ImportRun(ImportMachinery machinery, long batch, ImportProgress progress)
 {
+    private const int PageOfFiles = 1000;
+
     /// <summary>Contents at work, so that two copies met at the same time are stored once.</summary>
     private readonly ConcurrentDictionary<string, Task> _atWork = new(StringComparer.Ordinal);
 
     /// <exception cref="StoreException">The database is gone; the files done until then stay done.</exception>
-    public Task RunAsync(IReadOnlyList<ImportFile> files, CancellationToken cancellationToken) => Parallel.ForEachAsync(
-        files,
+    /// <param name="drain">No file is begun any more; those at work are finished.</param>
+    /// <param name="cancellationToken">Files at work are given up, too.</param>
+    public Task RunAsync(ItemRange items, CancellationToken drain, CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        WaitingAsync(items, drain, cancellationToken),
         new ParallelOptions { MaxDegreeOfParallelism = machinery.Parallelism, CancellationToken = cancellationToken },
         async (file, token) => await ImportAsync(file, token));
 
-    private async Task ImportAsync(ImportFile found, CancellationToken cancellationToken)
+    /// <summary>A page after the other, so that a batch of any size takes the same memory.</summary>
+    private async IAsyncEnumerable<WaitingFile> WaitingAsync(
+        ItemRange items, CancellationToken drain, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        while (await machinery.Store.WaitingAsync(batch, items, PageOfFiles, cancellationToken) is [.., var last] page)
+        {
+            foreach (var file in page)
+            {
+                if (drain.IsCancellationRequested)
+                {
+                    yield break;
+                }
+
+                yield return file;
+            }
+
+            items = items with { First = last.ItemId + 1 };
+        }
+    }
+
+    private async Task ImportAsync(WaitingFile found, CancellationToken cancellationToken)
+    {
+        LocalCopy local;
         SourceFile file;
         try
         {
-            file = await IdentifyAsync(found.Path, cancellationToken);
+            local = await SourceFiles.FetchAsync(found.Path, cancellationToken);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             await SetAsideAsync(found.Path, null, Reasons.NoAccess(Unavailable.Because(refused, found.Path)), cancellationToken);
             return;
         }
+        catch (RefusedSourceException refused)
+        {
+            await SetAsideAsync(found.Path, null, refused.Why, cancellationToken);
+            return;
+        }
+
+        using (local)
+        {
+            try
+            {
+                file = await IdentifyAsync(found.Path, local.Path, cancellationToken);
+            }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                await SetAsideAsync(found.Path, null, Reasons.NoAccess(Unavailable.Because(refused, found.Path)), cancellationToken);
+                return;
+            }
+
+            if (machinery.Archive is { } archive)
+            {
+                await archive.KeepAsync(file, local.Path, cancellationToken);
+            }
+
+            await ImportOnceAsync(file, local.Path, found.IsNamed, cancellationToken);
+        }
+    }
+
+    private async Task ImportOnceAsync(SourceFile file, string local, bool isNamed, CancellationToken cancellationToken)
+    {
 
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         while (_atWork.GetOrAdd(file.Sha256, done.Task) is var first && first != done.Task)
@@ -56,7 +113,7 @@ internal sealed class ImportRun(ImportMachinery machinery, long batch, ImportPro
 
         try
         {
-            await ImportAsync(file, found.IsNamed, cancellationToken);
+            await ImportAsync(file, local, isNamed, cancellationToken);
         }
         finally
         {
@@ -65,7 +122,7 @@ internal sealed class ImportRun(ImportMachinery machinery, long batch, ImportPro
         }
     }
 
-    private async Task ImportAsync(SourceFile file, bool isNamed, CancellationToken cancellationToken)
+    private async Task ImportAsync(SourceFile file, string local, bool isNamed, CancellationToken cancellationToken)
     {
         if (await machinery.Store.FindAsync(file.Sha256, cancellationToken) is { State: not DocumentState.Retry })
         {
@@ -74,17 +131,22 @@ internal sealed class ImportRun(ImportMachinery machinery, long batch, ImportPro
             return;
         }
 
-        if (!isNamed && FileType.NotTried(file.Path) is { } type)
+        if (!isNamed && FileType.NotTried(local) is { } type)
         {
             await SetAsideAsync(file.Path, file, Reasons.NotTried(type), cancellationToken);
             return;
         }
 
         var started = Stopwatch.GetTimestamp();
-        switch (await machinery.Pool.ExtractAsync(file.Path, cancellationToken))
+        switch (await machinery.Pool.ExtractAsync(local, cancellationToken))
         {
             case Extracted extracted:
                 await SaveAsync(file, extracted, Stopwatch.GetElapsedTime(started), cancellationToken);
+                break;
+            case SetAside when await IsStoredAsync(file, cancellationToken):
+                // Another worker met the same content elsewhere, and had more luck.
+                await machinery.Store.SeenAsync(batch, file, cancellationToken);
+                progress.CountKnown();
                 break;
             case SetAside aside:
                 await SetAsideAsync(file.Path, file, Reasons.Of(file.Path, aside), cancellationToken);
@@ -99,6 +161,9 @@ internal sealed class ImportRun(ImportMachinery machinery, long batch, ImportPro
         }
     }
 
+    private async Task<bool> IsStoredAsync(SourceFile file, CancellationToken cancellationToken) =>
+        await machinery.Store.FindAsync(file.Sha256, cancellationToken) is { State: DocumentState.Stored };
+
     private async Task SaveAsync(SourceFile file, Extracted extracted, TimeSpan duration, CancellationToken cancellationToken)
     {
         var json = Encoding.UTF8.GetString(extracted.Json.Span);
@@ -109,7 +174,7 @@ internal sealed class ImportRun(ImportMachinery machinery, long batch, ImportPro
             new SaveRequest(batch, file, extraction, machinery.Version, duration) { Json = json }, cancellationToken);
         if (outcome == SaveOutcome.Stored)
         {
-            progress.CountStored(extraction);
+            progress.CountStored();
         }
         else
         {
@@ -125,10 +190,10 @@ internal sealed class ImportRun(ImportMachinery machinery, long batch, ImportPro
         progress.CountSetAside(path, why);
     }
 
-    private static async Task<SourceFile> IdentifyAsync(string path, CancellationToken cancellationToken)
+    private static async Task<SourceFile> IdentifyAsync(string path, string local, CancellationToken cancellationToken)
     {
         await using var stream = new FileStream(
-            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan);
+            local, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan);
         return new SourceFile(path, Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken)), stream.Length);
     }
 }

@@ -23,7 +23,7 @@ internal static class RetryCommand
         var extractors = new Extractors(command, terminal);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var store = await database.OpenAsync(parsed, cancellationToken);
+            await using var store = await database.OpenPatientlyAsync(parsed, cancellationToken);
             var items = await store.RetryAsync(parsed.GetRequiredValue(reasons), cancellationToken);
             // Any copy will do; where none is left, the first path says so when it is opened.
             var files = items.Select(item => new ImportFile(
@@ -31,9 +31,9 @@ internal static class RetryCommand
                 IsNamed: item.Reason != UnreadableReason.UnsupportedType.Name())).ToList();
             terminal.Note($"{files.Count} files to try again", $"重新处理 {files.Count} 个文件");
             var importer = new Importer(terminal, extractors);
-            var (_, counts) = await importer.RunAsync(store, new("retry", [.. files.Select(file => file.Path)], files), parsed, cancellationToken);
-            importer.Report(counts);
-            return counts.SetAside > 0 ? ExitCode.SomeSetAside : ExitCode.Ok;
+            var result = await importer.RunAsync(store, new("retry", [.. files.Select(file => file.Path)], files), parsed, cancellationToken);
+            importer.Report(result);
+            return result.Counts.SetAside > 0 ? ExitCode.SomeSetAside : ExitCode.Ok;
         });
         return command;
     }

@@ -8,12 +8,37 @@ namespace Ingest.Cli.Operating;
 internal sealed class Databases
 {
     private readonly Option<string?> _database;
+    private readonly Terminal terminal;
 
-    public Databases(Command command, Terminal terminal) => command.Add(_database = CommonOptions.Database(terminal));
+    public Databases(Command command, Terminal terminal)
+    {
+        this.terminal = terminal;
+        command.Add(_database = CommonOptions.Database(terminal));
+    }
 
     public StoreOptions Options(ParseResult parsed) => parsed.GetValue(_database) is { } database
         ? StoreOptions.FromEnvironment() with { Database = database }
         : StoreOptions.FromEnvironment();
+
+    /// <summary>For work that runs unattended: a database that is restarted, or away for some minutes, is waited for.</summary>
+    public Task<IngestStore> OpenPatientlyAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var told = TimeSpan.MinValue;
+        return IngestStore.OpenAsync(
+            Options(parsed) with
+            {
+                Retries = 60,
+                OnAway = (trouble, away) =>
+                {
+                    if (away - told > TimeSpan.FromSeconds(10))
+                    {
+                        told = away;
+                        terminal.Note($"the database is away, trying again: {trouble.Message}", $"数据库暂不可用，正在重试：{trouble.Message}");
+                    }
+                },
+            },
+            cancellationToken);
+    }
 
     public Task<IngestStore> OpenAsync(ParseResult parsed, CancellationToken cancellationToken) =>
         IngestStore.OpenAsync(Options(parsed), cancellationToken);

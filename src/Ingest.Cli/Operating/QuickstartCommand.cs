@@ -23,10 +23,10 @@ internal static class QuickstartCommand
             terminal.Note("opening the database; the first time it is created", "正在打开数据库（首次运行将自动创建）");
             await using var store = await database.OpenAsync(parsed, cancellationToken);
             var importer = new Importer(terminal, extractors);
-            var (_, counts) = await importer.RunAsync(store, new("quickstart", files, [.. files.Select(file => new ImportFile(file, IsNamed: true))]), parsed, cancellationToken);
-            importer.Report(counts);
+            var result = await importer.RunAsync(store, new("quickstart", files, [.. files.Select(file => new ImportFile(file, IsNamed: true))]), parsed, cancellationToken);
+            importer.Report(result);
             await PrintAsync(terminal, store, files, cancellationToken);
-            return counts.SetAside > 0 ? ExitCode.SomeSetAside : ExitCode.Ok;
+            return result.Counts.SetAside > 0 ? ExitCode.SomeSetAside : ExitCode.Ok;
         });
         return command;
     }

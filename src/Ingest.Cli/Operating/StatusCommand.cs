@@ -33,12 +33,12 @@ internal static class StatusCommand
         Terminal.Table(
             [
                 terminal.Say("batch", "批次"), terminal.Say("command", "命令"), terminal.Say("state", "状态"), terminal.Say("started", "开始"),
-                terminal.Say("found", "找到"), terminal.Say("stored", "入库"), terminal.Say("known", "已有"), terminal.Say("set aside", "搁置"),
+                terminal.Say("found", "找到"), terminal.Say("stored", "入库"), terminal.Say("known", "已有"), terminal.Say("set aside", "搁置"), terminal.Say("waiting", "待处理"),
             ],
             status.Batches.Select(batch => (IReadOnlyList<string>)
             [
                 Show(batch.BatchId), batch.Command, BatchState(terminal, batch.State), batch.StartedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
-                batch.FilesFound is { } found ? Show(found) : "", Show(batch.Counts.Stored), Show(batch.Counts.Known), Show(batch.Counts.SetAside),
+                batch.FilesFound is { } found ? Show(found) : "", Show(batch.Counts.Stored), Show(batch.Counts.Known), Show(batch.Counts.SetAside), Show(batch.Counts.Waiting),
             ]));
         if (status.Batches.Any(batch => batch.State == "interrupted"))
         {
@@ -58,6 +58,7 @@ internal static class StatusCommand
     private static string BatchState(Terminal terminal, string state) => state switch
     {
         "running" => terminal.Say(state, "进行中"),
+        "queued" => terminal.Say("with the workers", "工作进程处理中"),
         "finished" => terminal.Say(state, "已完成"),
         "stopped" => terminal.Say(state, "已停止"),
         "interrupted" => terminal.Say(state, "意外中断"),

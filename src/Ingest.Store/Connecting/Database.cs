@@ -11,11 +11,12 @@ internal sealed class Database : IAsyncDisposable
     private readonly NpgsqlConnectionStringBuilder settings;
     private readonly ResiliencePipeline pipeline;
 
-    public Database(NpgsqlConnectionStringBuilder settings, StoreOptions options)
+    /// <param name="revive">Starts the server again, where it is ours to start.</param>
+    public Database(NpgsqlConnectionStringBuilder settings, StoreOptions options, Func<CancellationToken, Task>? revive = null)
     {
         this.settings = Complete(settings, options);
         Source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
-        pipeline = Pipeline(options);
+        pipeline = Pipeline(options, revive);
     }
 
     public NpgsqlDataSource Source { get; }
@@ -111,8 +112,9 @@ internal sealed class Database : IAsyncDisposable
     }
 
     /// <summary>The timeout stands inside the retry, so that each try has its own clock.</summary>
-    private static ResiliencePipeline Pipeline(StoreOptions options)
+    private static ResiliencePipeline Pipeline(StoreOptions options, Func<CancellationToken, Task>? revive)
     {
+        var opened = options.Time.GetTimestamp();
         var builder = new ResiliencePipelineBuilder();
         if (options.Retries > 0)
         {
@@ -124,6 +126,15 @@ internal sealed class Database : IAsyncDisposable
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Delay = options.RetryDelay,
+                MaxDelay = options.MaxRetryDelay,
+                OnRetry = async retry =>
+                {
+                    options.OnAway?.Invoke(retry.Outcome.Exception!, options.Time.GetElapsedTime(opened));
+                    if (revive is not null)
+                    {
+                        await revive(retry.Context.CancellationToken);
+                    }
+                },
             });
         }
 

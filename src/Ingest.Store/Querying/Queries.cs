@@ -117,20 +117,34 @@ internal static class Queries
                 row.GetString(7), row.GetString(8)),
             cancellation);
 
+    public static NpgsqlCommand Manifest(NpgsqlConnection connection, long batchId) => connection.Command(
+        """
+        select i.path, i.sha256, i.outcome, i.reason, i.message, i.message_zh,
+          (select count(*) from ingest.report r where r.document_id = d.document_id), d.page_count, i.recorded_at
+        from ingest.batch_item i left join ingest.document d on d.sha256 = i.sha256
+        where i.batch_id = $1 order by i.batch_item_id
+        """,
+        Sql.Long(batchId));
+
+    public static ManifestRow ManifestRow(NpgsqlDataReader row) => new(
+        row.GetString(0), row.TextOrNull(1), row.GetString(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), row.GetInt64(6),
+        row.OrNull<int>(7), row.GetFieldValue<DateTimeOffset>(8));
+
     private static Task<IReadOnlyList<BatchRow>> BatchesAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
         connection.Command(
             $"""
             select b.batch_id, b.command, b.roots, b.version,
-              case when b.state = 'running' and not {BatchClaim.IsHeld} then 'interrupted' else b.state end, b.started_at, b.finished_at, b.files_found, c.stored, c.known, c.aside
+              case when b.state = 'running' and not {BatchClaim.IsHeld} then 'interrupted' else b.state end, b.started_at, b.finished_at, b.files_found, c.stored, c.known, c.aside, c.waiting
             from (select * from ingest.batch order by batch_id desc limit 20) b
             cross join lateral (
-              select count(*) filter (where outcome = 'stored'), count(*) filter (where outcome = 'known'), count(*) filter (where outcome = 'set-aside')
-              from ingest.batch_item i where i.batch_id = b.batch_id) c (stored, known, aside)
+              select count(*) filter (where outcome = 'stored'), count(*) filter (where outcome = 'known'), count(*) filter (where outcome = 'set-aside'),
+                count(*) filter (where outcome = 'waiting')
+              from ingest.batch_item i where i.batch_id = b.batch_id) c (stored, known, aside, waiting)
             order by b.batch_id desc
             """).ListAsync(
             row => new BatchRow(
                 row.GetInt64(0), row.GetString(1), row.GetFieldValue<string[]>(2), row.GetString(3), row.GetString(4),
                 row.GetFieldValue<DateTimeOffset>(5), row.OrNull<DateTimeOffset>(6), row.OrNull<long>(7),
-                new BatchCounts(row.GetInt64(8), row.GetInt64(9), row.GetInt64(10))),
+                new BatchCounts(row.GetInt64(8), row.GetInt64(9), row.GetInt64(10), row.GetInt64(11))),
             cancellation);
 }

@@ -18,7 +18,7 @@ public enum DocumentState
 public sealed record KnownDocument(
     long DocumentId, string Sha256, DocumentState State, string? Reason, string? Message, string? LatestVersion);
 
-/// <param name="State">running, finished, stopped, or interrupted: its process or its connection ended without a word.</param>
+/// <param name="State">running, queued (with the workers), finished, stopped, or interrupted: its process or its connection ended without a word.</param>
 /// <param name="FilesFound">What the scan of the folders counted; null while it goes on.</param>
 public sealed record BatchRow(
     long BatchId, string Command, IReadOnlyList<string> Roots, string Version, string State,
@@ -39,6 +39,13 @@ public sealed record StoreStatus(
 /// <param name="Attempts">How often it was tried.</param>
 public sealed record FailureRow(
     string Path, string? Sha256, string Reason, string Message, string MessageZh, DateTimeOffset When, int Attempts);
+
+/// <summary>The account of one file of a batch.</summary>
+/// <param name="Sha256">Null for a file that waits or could not even be read.</param>
+/// <param name="Outcome">waiting, stored, known or set-aside.</param>
+/// <param name="Pages">Null where they are not known.</param>
+public sealed record ManifestRow(
+    string Path, string? Sha256, string Outcome, string? Reason, string? Message, string? MessageZh, long Reports, int? Pages, DateTimeOffset RecordedAt);
 
 /// <summary>A document to be tried again, and where it was seen, the latest place first.</summary>
 public sealed record RetryItem(string Sha256, string Reason, IReadOnlyList<string> Paths);

@@ -33,20 +33,29 @@ internal sealed class BatchClaim : IAsyncDisposable
 
     public long BatchId { get; private set; }
 
+    public bool IsResumed { get; private set; }
+
     /// <summary>Makes a batch and claims it in one statement: nobody ever sees it unclaimed.</summary>
-    public static async Task<BatchClaim> StartAsync(string connectionString, BatchStart start, DateTimeOffset now, CancellationToken cancellation)
+    public static Task<BatchClaim> StartAsync(string connectionString, BatchStart start, DateTimeOffset now, CancellationToken cancellation) =>
+        ClaimAsync(connectionString, connection => InsertAsync(connection, start, now, cancellation), cancellation);
+
+    /// <summary>
+    /// Goes on with the newest batch of the same command on the same roots, where that one did not come to its end and
+    /// no other import is at it; else makes one. Workers may be: they and we do what the other has not done.
+    /// </summary>
+    public static Task<BatchClaim> ResumeAsync(string connectionString, BatchStart start, DateTimeOffset now, CancellationToken cancellation) =>
+        ClaimAsync(
+            connectionString,
+            async connection => await ReviveAsync(connection, start, cancellation) is { } old ? (old, true) : await InsertAsync(connection, start, now, cancellation),
+            cancellation);
+
+    private static async Task<BatchClaim> ClaimAsync(
+        string connectionString, Func<NpgsqlConnection, Task<(long BatchId, bool IsResumed)>> take, CancellationToken cancellation)
     {
         var claim = new BatchClaim(connectionString, await OpenAsync(connectionString, cancellation));
         try
         {
-            await using var command = claim.connection.Command(
-                $"""
-                with b as (insert into ingest.batch (command, roots, version, packs, started_at) values ($1, $2, $3, $4, $5) returning batch_id)
-                select batch_id, pg_advisory_lock({LockSpace}, (batch_id % 2147483648)::int) from b
-                """,
-                Sql.Text(start.Command), Sql.Texts([.. start.Roots.Select(root => PgText.Clean(root)!)]), Sql.Text(start.Version.Version),
-                Sql.Json(Names.Of(start.Version.Packs)), Sql.Time(now));
-            claim.BatchId = (long)(await command.ExecuteScalarAsync(cancellation))!;
+            (claim.BatchId, claim.IsResumed) = await take(claim.connection);
         }
         catch
         {
@@ -94,6 +103,34 @@ internal sealed class BatchClaim : IAsyncDisposable
             }
         }
     }
+
+    private static async Task<(long BatchId, bool IsResumed)> InsertAsync(
+        NpgsqlConnection connection, BatchStart start, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var command = connection.Command(
+            $"""
+            with b as (insert into ingest.batch (command, roots, version, packs, started_at) values ($1, $2, $3, $4, $5) returning batch_id)
+            select batch_id, pg_advisory_lock({LockSpace}, (batch_id % 2147483648)::int) from b
+            """,
+            Sql.Text(start.Command), Roots(start), Sql.Text(start.Version.Version), Sql.Json(Names.Of(start.Version.Packs)), Sql.Time(now));
+        return ((long)(await command.ExecuteScalarAsync(cancellation))!, false);
+    }
+
+    private static async Task<long?> ReviveAsync(NpgsqlConnection connection, BatchStart start, CancellationToken cancellation)
+    {
+        await using var command = connection.Command(
+            $"""
+            with newest as (select batch_id, state from ingest.batch where command = $1 and roots = $2 order by batch_id desc limit 1),
+              taken as materialized (
+                select batch_id from newest where state in ('stopped', 'interrupted', 'queued') and pg_try_advisory_lock({LockSpace}, (batch_id % 2147483648)::int))
+            update ingest.batch b set state = 'running', finished_at = null, files_found = null, version = $3, packs = $4
+            from taken t where b.batch_id = t.batch_id returning b.batch_id
+            """,
+            Sql.Text(start.Command), Roots(start), Sql.Text(start.Version.Version), Sql.Json(Names.Of(start.Version.Packs)));
+        return (long?)await command.ExecuteScalarAsync(cancellation);
+    }
+
+    private static NpgsqlParameter Roots(BatchStart start) => Sql.Texts([.. start.Roots.Select(root => PgText.Clean(root)!)]);
 
     private static async Task<NpgsqlConnection> OpenAsync(string connectionString, CancellationToken cancellation)
     {

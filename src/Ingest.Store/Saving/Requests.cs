@@ -24,11 +24,33 @@ public enum BatchEnd
 }
 
 /// <summary>What became of the files of a batch.</summary>
-public sealed record BatchCounts(long Stored, long Known, long SetAside)
+/// <param name="Waiting">Registered, and not come to yet.</param>
+public sealed record BatchCounts(long Stored, long Known, long SetAside, long Waiting = 0)
 {
-    /// <summary>Every file is one of the three, so they add up by construction.</summary>
-    public long Found => Stored + Known + SetAside;
+    /// <summary>Every file is one of the four, so they add up by construction.</summary>
+    public long Found => Stored + Known + SetAside + Waiting;
 }
+
+/// <summary>A batch at work.</summary>
+/// <param name="IsResumed">It was begun earlier, by the same command on the same roots, and did not come to its end.</param>
+public sealed record OpenBatch(long BatchId, bool IsResumed);
+
+/// <summary>A file that a batch expects.</summary>
+/// <param name="IsNamed">Named by the user, and so tried whatever its name ends in.</param>
+public sealed record ExpectedFile(string Path, bool IsNamed);
+
+/// <summary>A file that a batch has not come to yet.</summary>
+/// <param name="ItemId">Grows in the order of registering.</param>
+public sealed record WaitingFile(long ItemId, string Path, bool IsNamed);
+
+/// <summary>Items of a batch, the first and the last among them.</summary>
+public sealed record ItemRange(long First, long Last)
+{
+    public static readonly ItemRange All = new(0, long.MaxValue);
+}
+
+/// <summary>What the documents of a batch gave.</summary>
+public sealed record BatchYield(long Reports, long Findings);
 
 /// <param name="Duration">Of the extraction alone.</param>
 public sealed record SaveRequest(

@@ -118,8 +118,9 @@ public sealed class ImportTests(ClusterFixture cluster) : IDisposable
         Assert.StartsWith("found 300 = ", second.Output, StringComparison.Ordinal);
         Assert.Contains(" + set aside 0\n", second.Output, StringComparison.Ordinal);
         Assert.StartsWith("reports 300, ", after.Output, StringComparison.Ordinal);
-        Assert.Contains("\timport\tinterrupted\t", after.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("\trunning\t", after.Output, StringComparison.Ordinal);
+        Assert.Contains("batch 1 goes on: ", second.Error, StringComparison.Ordinal);
+        Assert.Contains("\timport\tfinished\t", after.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\tinterrupted\t", after.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -226,13 +227,12 @@ public sealed class ImportTests(ClusterFixture cluster) : IDisposable
         await WaitForAsync(async () => await StoredAsync(ingest) > 0);
         Assert.Equal(0, Kill(process.Id, Interrupt));
         await process.WaitForExitAsync();
-        var stoppedAt = await StoredAsync(ingest);
+        Assert.InRange(await StoredAsync(ingest), 1, 299);
         var second = await ingest.StartAsync("import", _files.Folder);
 
         Assert.Equal(ExitCode.Stopped, process.ExitCode);
         Assert.Contains("stay done", await error, StringComparison.Ordinal);
-        Assert.StartsWith(
-            FormattableString.Invariant($"found 300 = stored {300 - stoppedAt} + known {stoppedAt} + set aside 0\n"), second.Output, StringComparison.Ordinal);
+        Assert.StartsWith("found 300 = stored 300 + known 0 + set aside 0\n", second.Output, StringComparison.Ordinal);
     }
 
     private const int Interrupt = 2;

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Globalization;
+using Ingest.Cli.Tests.Hosting;
+using Ingest.Store;
+using Npgsql;
+
+namespace Ingest.Cli.Tests.Working;
+
+/// <summary>An INGEST_HOME with a private cluster of its own, which a test may kill.</summary>
+internal sealed class ClusterHome : IAsyncDisposable
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), "ingest-home-" + Guid.NewGuid().ToString("N")[..12]);
+    private readonly PrivateCluster _cluster;
+
+    public ClusterHome()
+    {
+        _cluster = new PrivateCluster(Path.Combine(_folder, "postgres"));
+        Ingest = new Executable { Environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["INGEST_HOME"] = _folder } };
+    }
+
+    public Executable Ingest { get; }
+
+    /// <summary>All that analysts see, without keys and times, in one hash; null columns count.</summary>
+    public Task<string> PublishedAsync() => AskAsync("""
+        select md5(string_agg(line, E'\n' order by line)) || ' ' || count(*) from (
+          select concat_ws('|', d.sha256, (to_jsonb(r) - array['report_id', 'document_id', 'extraction_id', 'waiting_extraction_id', 'published_at'])::text) as line
+            from ingest.report r join ingest.document d using (document_id)
+          union all
+          select concat_ws('|', d.sha256, r.ordinal, (to_jsonb(i) - array['indicator_id', 'report_id'])::text)
+            from ingest.indicator i join ingest.report r using (report_id) join ingest.document d using (document_id)
+          union all
+          select concat_ws('|', d.sha256, r.ordinal, n.key, n.text) from ingest.narrative n join ingest.report r using (report_id) join ingest.document d using (document_id)
+          union all
+          select concat_ws('|', d.sha256, r.ordinal, f.rule, f.path, f.message)
+            from ingest.finding f join ingest.document d using (document_id) left join ingest.report r on r.report_id = f.report_id
+          union all
+          select concat_ws('|', d.sha256, d.state, d.reason) from ingest.document d
+          union all
+          select concat_ws('|', d.sha256, s.path) from ingest.document_source s join ingest.document d using (document_id)
+        ) rows
+        """);
+
+    /// <summary>Every path with its outcome; which of two equal files came first is chance, so stored and known are one.</summary>
+    public Task<string> AccountAsync() => AskAsync("""
+        select string_agg(n || ' ' || outcome, ', ' order by outcome) from (
+          select count(*) as n, case when i.outcome in ('stored', 'known') then 'done' else i.outcome || ' ' || coalesce(i.reason, '') end as outcome
+          from (select distinct on (path) * from ingest.batch_item order by path, batch_id desc) i group by 2) counts
+        """);
+
+    /// <summary>Files that the workers have done; 0 while the server is away, null when nothing is with the workers any more.</summary>
+    public async Task<int?> CountDoneAsync()
+    {
+        try
+        {
+            var counts = await AskAsync("""
+                select (select count(*) from ingest.batch where state = 'queued') || ' ' || (select count(*) from ingest.batch_item where outcome <> 'waiting')
+                """);
+            return counts.Split(' ') is ["0", _] ? null : int.Parse(counts.Split(' ')[1], CultureInfo.InvariantCulture);
+        }
+        catch (NpgsqlException)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>SIGKILL to the postmaster: a power cut, as far as the data are concerned.</summary>
+    public void KillServer()
+    {
+        try
+        {
+            var first = File.ReadLines(Path.Combine(_folder, "postgres", "data", "postmaster.pid")).First();
+            using var server = Process.GetProcessById(int.Parse(first, CultureInfo.InvariantCulture));
+            server.Kill();
+        }
+        catch (Exception gone) when (gone is IOException or ArgumentException or InvalidOperationException)
+        {
+            // It is down already.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await _cluster.StopAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<string> AskAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(_cluster.ConnectionString());
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (string)(await command.ExecuteScalarAsync())!;
+    }
+}
