@@ -9,6 +9,10 @@ internal readonly record struct Cost(double Seconds, double Processor)
 {
     private const double TicksPerSecond = 100; // USER_HZ, which is 100 on every Linux that .NET runs on.
 
+    public Cost Times(double share) => new(Seconds * share, Processor * share);
+
+    public Cost Less(Cost other) => new(Seconds - other.Seconds, Processor - other.Processor);
+
     public static Cost Median(IReadOnlyList<Cost> costs) => new(
         costs.Select(cost => cost.Seconds).Order().ElementAt(costs.Count / 2), costs.Select(cost => cost.Processor).Order().ElementAt(costs.Count / 2));
 

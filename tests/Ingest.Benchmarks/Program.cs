@@ -94,14 +94,14 @@ void Import()
     var before = Time(() => Run(program, ["import", few, "--workers", $"{workers}"], Home(temporary.FullName)));
     var whole = Time(() => Run(program, ["import", many, "--workers", $"{workers}"], Home(temporary.FullName)));
     var paths = Directory.GetFiles(many).Order(StringComparer.Ordinal).ToArray();
-    var pages = paths.Sum(Bare.Read);
+    var sum = paths.Sum(Bare.Read);
     var parallel = new ParallelOptions { MaxDegreeOfParallelism = workers };
     var bare = Time(() => Parallel.ForEach(paths, parallel, path => Bare.Read(path)));
     var poppler = Time(() => Parallel.ForEach(paths, parallel, path => Run("pdftotext", ["-layout", path, "/dev/null"])));
-    Tell($"import of {paths.Length} files, {workers} workers, storing included, from the start of the process", pages,
+    Tell($"import of {paths.Length} files, {workers} workers, storing included, from the start of the process", sum,
         ("PdfPig letters and paths", bare), ("pdftotext -layout", poppler), ("ingest import", whole));
     var share = (double)count / paths.Length;
-    Tell($"of these, the last {count} (less an import of {first})", (int)(pages * share),
+    Tell($"of these, the last {count} (less an import of {first})", (int)(sum * share),
         ("PdfPig letters and paths", bare.Times(share)), ("pdftotext -layout", poppler.Times(share)), ("ingest import", whole.Less(before)));
 }
 

@@ -9,6 +9,7 @@ using Ingest.Cli.Inspecting;
 using Ingest.Cli.Operating;
 using Ingest.Cli.Serving;
 using Ingest.Cli.Training;
+using Ingest.Cli.Watching;
 using Ingest.Cli.Working;
 using Ingest.Core.Documents;
 using Ingest.Core.Forms;
@@ -66,6 +67,7 @@ internal static class CommandLine
         SearchCommand.Create(terminal),
         ManifestCommand.Create(terminal),
         WorkerCommand.Create(terminal),
+        WatchCommand.Create(terminal),
         EvaluateCommand.Create(terminal),
         InspectCommand.Create(terminal),
         TablesCommand.Create(terminal),

@@ -1,17 +1,24 @@
 using System.CommandLine;
-using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 using Ingest.Cli.Hosting;
 using Ingest.Cli.Operating;
-using Ingest.Store;
+using Ingest.Store.Exporting;
 
 namespace Ingest.Cli.Importing;
 
 /// <summary><c>ingest manifest BATCH</c>: what became of each file of a batch, as CSV.</summary>
 internal static class ManifestCommand
 {
-    private static readonly string[] Columns = ["path", "sha256", "outcome", "reason", "message", "reports", "pages", "recorded_at"];
+    private static readonly ExportTable Table = new("manifest", "批次清单", "The account of a batch",
+    [
+        new("path", ExportType.Text, "文件路径", "The file"),
+        new("sha256", ExportType.Text, "文件内容的 SHA-256", "SHA-256 of its bytes; empty while it waits or when it could not be opened"),
+        new("outcome", ExportType.Text, "结果：waiting、stored、known、set-aside", "waiting, stored, known or set-aside"),
+        new("reason", ExportType.Text, "搁置原因", "Why it is set aside"),
+        new("message", ExportType.Text, "搁置说明", "The same in words"),
+        new("reports", ExportType.Integer, "报告数", "Reports that its content gives"),
+        new("pages", ExportType.Integer, "页数", "Pages"),
+        new("recorded_at", ExportType.Time, "记录时间", "When this was recorded"),
+    ]);
 
     public static Command Create(Terminal terminal)
     {
@@ -32,35 +39,19 @@ internal static class ManifestCommand
                 throw new UserException(ExitCode.Usage, $"no batch {number}; ingest status lists them", $"没有批次 {number}；用 ingest status 查看");
             }
 
-            await WriteAsync(terminal, store.ManifestAsync(number, cancellationToken));
+            await using var output = Console.OpenStandardOutput();
+            await using var writer = ExportFormat.Csv.Writer(output);
+            await writer.BeginAsync(Table, cancellationToken);
+            await foreach (var row in store.ManifestAsync(number, cancellationToken))
+            {
+                var message = terminal.IsChinese ? row.MessageZh ?? row.Message : row.Message;
+                object?[] cells = [row.Path, row.Sha256, row.Outcome, row.Reason, message, row.Reports, (long?)row.Pages, row.RecordedAt.UtcDateTime];
+                await writer.WriteAsync(cells, cancellationToken);
+            }
+
+            await writer.EndAsync(cancellationToken);
             return ExitCode.Ok;
         });
         return command;
-    }
-
-    private static async Task WriteAsync(Terminal terminal, IAsyncEnumerable<ManifestRow> rows)
-    {
-        // Excel takes UTF-8 for what it is only behind a mark, and a cell that begins with = + - @ for a formula.
-        await using var writer = new StreamWriter(Console.OpenStandardOutput(), new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape };
-        await using var csv = new CsvWriter(writer, configuration);
-        foreach (var column in Columns)
-        {
-            csv.WriteField(column);
-        }
-
-        await csv.NextRecordAsync();
-        await foreach (var row in rows)
-        {
-            csv.WriteField(row.Path);
-            csv.WriteField(row.Sha256);
-            csv.WriteField(row.Outcome);
-            csv.WriteField(row.Reason);
-            csv.WriteField(row.Message is null ? null : terminal.Say(row.Message, row.MessageZh ?? row.Message));
-            csv.WriteField(row.Reports);
-            csv.WriteField(row.Pages);
-            csv.WriteField(row.RecordedAt.ToString("O", CultureInfo.InvariantCulture));
-            await csv.NextRecordAsync();
-        }
     }
 }
