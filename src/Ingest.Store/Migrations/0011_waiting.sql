@@ -12,5 +12,3 @@ create index batch_item_outcome on ingest.batch_item (batch_id, outcome, batch_i
 alter table ingest.batch drop constraint batch_state_check;
 alter table ingest.batch add constraint batch_state_check check (state in ('running', 'queued', 'finished', 'stopped', 'interrupted'));
 comment on column ingest.batch.state is '状态：running 进行中，queued 已交由工作进程处理，finished 已完成，stopped 已中止，interrupted 意外中断 · State: running, queued (its files are with the workers), finished, stopped, or interrupted (its process ended without a word)';
--- What a batch yields is asked when it ends.
-create index extraction_batch on ingest.extraction (batch_id);
