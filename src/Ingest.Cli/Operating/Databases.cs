@@ -23,14 +23,14 @@ internal sealed class Databases
     /// <summary>For work that runs unattended: a database that is restarted, or away for some minutes, is waited for.</summary>
     public Task<IngestStore> OpenPatientlyAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var told = TimeSpan.MinValue;
+        TimeSpan? told = null;
         return IngestStore.OpenAsync(
             Options(parsed) with
             {
                 Retries = 60,
                 OnAway = (trouble, away) =>
                 {
-                    if (away - told > TimeSpan.FromSeconds(10))
+                    if (told is null || away - told > TimeSpan.FromSeconds(10))
                     {
                         told = away;
                         terminal.Note($"the database is away, trying again: {trouble.Message}", $"数据库暂不可用，正在重试：{trouble.Message}");

@@ -11,7 +11,7 @@ namespace Ingest.Cli.Working;
 /// <summary><c>ingest worker</c>: takes files from the shared queue until it is told to stop.</summary>
 internal static class WorkerCommand
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
     public static Command Create(Terminal terminal)
     {
@@ -59,7 +59,8 @@ internal static class WorkerCommand
     {
         try
         {
-            while (!untilEmpty || await store.HasQueuedAsync(cancellationToken))
+            // Asked in any case: who asks starts a private database again that has died.
+            while (await store.HasQueuedAsync(cancellationToken) || !untilEmpty)
             {
                 await Task.Delay(BetweenLooks, cancellationToken);
             }

@@ -20,10 +20,10 @@ internal sealed class ClusterHome : IAsyncDisposable
 
     public Executable Ingest { get; }
 
-    /// <summary>All that analysts see, without keys and times, in one hash; null columns count.</summary>
-    public Task<string> PublishedAsync() => AskAsync("""
-        select md5(string_agg(line, E'\n' order by line)) || ' ' || count(*) from (
-          select concat_ws('|', d.sha256, (to_jsonb(r) - array['report_id', 'document_id', 'extraction_id', 'waiting_extraction_id', 'published_at'])::text) as line
+    /// <summary>All that analysts see, without keys and times, a row a line; null columns count.</summary>
+    public async Task<IReadOnlyList<string>> PublishedAsync() => (await AskAsync("""
+        select string_agg(line, E'\n' order by line) from (
+          select concat_ws('|', d.sha256, (to_jsonb(r) - array['report_id', 'document_id', 'extraction_id', 'waiting_extraction_id', 'published_at', 'unit_id'])::text) as line
             from ingest.report r join ingest.document d using (document_id)
           union all
           select concat_ws('|', d.sha256, r.ordinal, (to_jsonb(i) - array['indicator_id', 'report_id'])::text)
@@ -38,7 +38,7 @@ internal sealed class ClusterHome : IAsyncDisposable
           union all
           select concat_ws('|', d.sha256, s.path) from ingest.document_source s join ingest.document d using (document_id)
         ) rows
-        """);
+        """)).Split('\n');
 
     /// <summary>Every path with its outcome; which of two equal files came first is chance, so stored and known are one.</summary>
     public Task<string> AccountAsync() => AskAsync("""

@@ -63,7 +63,7 @@ public sealed class WorkerTests(ClusterFixture cluster) : IDisposable
         var output = first.StandardOutput.ReadToEndAsync();
         _ = first.StandardError.ReadToEndAsync();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
-        while (!(await ingest.StartAsync("status")).Output.Contains("\tstored\t", StringComparison.Ordinal))
+        while ((await ingest.StartAsync("status")).Output.StartsWith("reports 0,", StringComparison.Ordinal))
         {
             await Task.Delay(50, patience.Token);
         }
@@ -79,6 +79,7 @@ public sealed class WorkerTests(ClusterFixture cluster) : IDisposable
         Assert.EndsWith("\t200\t200\t0\t0\t0\n", status.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>Of "done 12 = stored …".</summary>
     private static int Done(string output) => int.Parse(output.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
