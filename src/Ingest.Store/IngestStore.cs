@@ -275,12 +275,15 @@ public sealed class IngestStore : IAsyncDisposable
         return new Database(new NpgsqlConnectionStringBuilder(cluster.ConnectionString()), options, token => ReviveAsync(cluster, token));
     }
 
-    /// <summary>A private cluster that died is started again; where it cannot be, the next try says why.</summary>
+    /// <summary>A private cluster that died is started again, and one that was stopped is not; where it cannot be, the next try says why.</summary>
     private static async Task ReviveAsync(PrivateCluster cluster, CancellationToken cancellation)
     {
         try
         {
-            await cluster.StartAsync(cancellation);
+            if (cluster.HasDied)
+            {
+                await cluster.StartAsync(cancellation);
+            }
         }
         catch (StoreException)
         {

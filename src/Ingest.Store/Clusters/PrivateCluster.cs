@@ -78,6 +78,9 @@ public sealed class PrivateCluster
         return await new ClusterStarter(folder, programs).StopAsync(cancellation);
     }
 
+    /// <summary>True where a server was killed, by hand or by a power cut: one that is stopped takes its pid away.</summary>
+    internal bool HasDied => File.Exists(folder.PidFile);
+
     public Task<bool> IsRunningAsync(CancellationToken cancellation = default) => AnswersAsync(cancellation);
 
     /// <summary>For Npgsql.</summary>
