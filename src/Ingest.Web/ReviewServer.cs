@@ -4,6 +4,7 @@ using Ingest.Store;
 using Ingest.Web.Accounts;
 using Ingest.Web.Analysis;
 using Ingest.Web.Assets;
+using Ingest.Web.Differences;
 using Ingest.Web.Hosting;
 using Ingest.Web.Originals;
 using Ingest.Web.Queue;
@@ -58,6 +59,7 @@ public static class ReviewServer
         app.MapAccounts();
         app.MapQueue();
         app.MapReports();
+        app.MapDifferences();
         app.MapOriginals();
         app.MapAnalysis();
         app.MapApi();

@@ -199,6 +199,53 @@ public sealed class ReviewTests(StoreFixture fixture) : IClassFixture<StoreFixtu
         Assert.Empty((await Reviews.QueueAsync(new QueueFilter { AssignedTo = "王敏" })).Rows);
     }
 
+    [Fact]
+    public async Task What_is_kept_becomes_a_correction_of_the_newer_reading_and_rows_come_and_go_as_decided()
+    {
+        var report = await SaveAsync("settled");
+        await Reviews.CorrectAsync(new CorrectionRequest(report, "王敏", null, "grade", "优秀", "良好"));
+        await Reviews.ApproveAsync(report, "王敏", (await Reviews.ReportAsync(report))!.Revision);
+        await SaveAsync("settled", "2.0.0", read => read with
+        {
+            Fields = [.. read.Fields.Select(field => field.Key == "projectName" ? field with { Value = new TextValue("课程建没") } : field)],
+            Indicators = [.. read.Indicators.Where(row => row.Ordinal != 2).Select((row, at) => row with { Ordinal = at + 1 })],
+        });
+        var waiting = (await Reviews.WaitingAsync(report))!;
+        Assert.Equal(["projectName", "i-2."], waiting.Differences.Select(difference => difference.Id));
+        Assert.Equal("良好|课程建设", await fixture.ScalarAsync<string>($"select concat_ws('|', grade, project_name) from ingest.report where report_id = {report}"));
+
+        Assert.False(await Reviews.SettleAsync(report, waiting.WaitingExtractionId - 1, new Settlement("李强", new HashSet<string>())));
+        Assert.True(await Reviews.SettleAsync(report, waiting.WaitingExtractionId, new Settlement("李强", new HashSet<string> { "projectName", "i-2." })));
+
+        // All was kept: the published reading stays.
+        Assert.Null(await Reviews.WaitingAsync(report));
+        Assert.Equal(18, await fixture.CountAsync("indicator", $"report_id = {report}"));
+    }
+
+    [Fact]
+    public async Task A_row_that_is_kept_comes_back_in_the_newer_reading()
+    {
+        var report = await SaveAsync("kept-row");
+        await Reviews.ApproveAsync(report, "王敏", (await Reviews.ReportAsync(report))!.Revision);
+        await SaveAsync("kept-row", "2.0.0", read => read with
+        {
+            Fields = [.. read.Fields.Select(field => field.Key == "projectName" ? field with { Value = new TextValue("另一个名称") } : field)],
+            Indicators = [.. read.Indicators.Where(row => row.Ordinal != 2).Select((row, at) => row with { Ordinal = at + 1 })],
+        });
+        var waiting = (await Reviews.WaitingAsync(report))!;
+
+        Assert.True(await Reviews.SettleAsync(report, waiting.WaitingExtractionId, new Settlement("李强", new HashSet<string> { "i-2." })));
+
+        Assert.Equal(
+            "另一个名称|approved|李强|指标2完成率|18",
+            await fixture.ScalarAsync<string>($"""
+                select concat_ws('|', project_name, review_state, approved_by,
+                  (select name from ingest.indicator i where i.report_id = r.report_id and ordinal = 2), (select count(*) from ingest.indicator i where i.report_id = r.report_id))
+                from ingest.report r where report_id = {report}
+                """));
+        Assert.Contains(await Reviews.HistoryAsync(report), row => row.Kind == "differences-settled" && row.By == "李强");
+    }
+
     private async Task<long> SaveAsync(string name, string version = "1.0.0", Func<Report, Report>? change = null)
     {
         var request = Samples.Request(await fixture.StartBatchAsync(), "review-" + name, version: version);

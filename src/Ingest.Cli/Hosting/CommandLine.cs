@@ -63,6 +63,7 @@ internal static class CommandLine
         StatusCommand.Create(terminal),
         FailuresCommand.Create(terminal),
         RetryCommand.Create(terminal),
+        ReprocessCommand.Create(terminal),
         ExportCommand.Create(terminal),
         SearchCommand.Create(terminal),
         ManifestCommand.Create(terminal),

@@ -66,7 +66,7 @@ internal sealed class WorkingRows(RowList list, string nameKey)
         return best;
     }
 
-    private static bool AreAlike(string? one, string? other) => one is null || other is null
+    public static bool AreAlike(string? one, string? other) => one is null || other is null
         ? one == other
         : EditDistance.Between(one, other) <= MostDifference * Math.Max(one.Length, other.Length);
 

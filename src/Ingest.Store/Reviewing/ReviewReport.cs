@@ -71,3 +71,15 @@ public sealed record CorrectionAnswer(
 /// <param name="IsUndone">Taken back since.</param>
 public sealed record HistoryRow(
     DateTimeOffset At, string Kind, string By, string? Field, string? Row, string? Before, string? After, string? Reason, bool IsUndone);
+
+/// <summary>A report of which a newer reading waits for a decision.</summary>
+/// <param name="Newer">The newer reading with the corrections on it; null where it does not have this report any more.</param>
+public sealed record WaitingReport(
+    ReviewReport Published, long WaitingExtractionId, string Version, CorrectedReport? Newer, IReadOnlyList<Difference> Differences);
+
+/// <param name="Kept">The ids of the differences that stay as they are published; all others are taken over.</param>
+public sealed record Settlement(string By, IReadOnlySet<string> Kept);
+
+/// <summary>A document to be read again.</summary>
+/// <param name="Paths">Where it was seen, the latest place first.</param>
+public sealed record KnownOriginal(long DocumentId, string Sha256, long ByteSize, IReadOnlyList<string> Paths);

@@ -81,6 +81,39 @@ public sealed class ReviewStore
     public Task<int> AssignAsync(IReadOnlyCollection<long> reports, string? to, string by, CancellationToken cancellation = default) => database.RunAsync(
         (connection, token) => Decisions.AssignAsync(connection, reports, to, new Who(by, time.GetUtcNow()), token), cancellation);
 
+    /// <summary>What a newer reading says otherwise; null where none waits.</summary>
+    public Task<WaitingReport?> WaitingAsync(long reportId, CancellationToken cancellation = default) => database.RunAsync(
+        (connection, token) => new Differences(connection, packs, time.GetUtcNow()).ReadAsync(reportId, false, token), cancellation);
+
+    /// <summary>Takes over the newer reading but for what is kept; all kept leaves the published one. False where another waits by now, or none.</summary>
+    public Task<bool> SettleAsync(long reportId, long waitingExtractionId, Settlement settlement, CancellationToken cancellation = default) => database.RunAsync(
+        (connection, token) => new Differences(connection, packs, time.GetUtcNow()).SettleAsync(reportId, waitingExtractionId, settlement, token), cancellation);
+
+    /// <summary>The reports for which a newer reading waits.</summary>
+    public Task<IReadOnlyList<long>> WaitingAsync(CancellationToken cancellation = default) => database.RunAsync(
+        (connection, token) => connection.Command("select report_id from ingest.report where waiting_extraction_id is not null order by report_id")
+            .ListAsync(row => row.GetInt64(0), token),
+        cancellation);
+
+    /// <summary>The stored documents after one, by key, a page at a time; 0 begins.</summary>
+    public Task<IReadOnlyList<KnownOriginal>> OriginalsAsync(long after, int limit, CancellationToken cancellation = default) => database.RunAsync(
+        (connection, token) => connection.Command(
+            """
+            select d.document_id, d.sha256, d.byte_size,
+              array(select s.path from ingest.document_source s where s.document_id = d.document_id order by s.last_seen_at desc, s.document_source_id desc)
+            from ingest.document d where d.state = 'stored' and d.document_id > $1 order by d.document_id limit $2
+            """,
+            Sql.Long(after), Sql.Int(limit)).ListAsync(
+            row => new KnownOriginal(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetFieldValue<string[]>(3)), token),
+        cancellation);
+
+    /// <summary>The newest reading of a document as it was recorded, as JSON; null where there is none.</summary>
+    public async Task<string?> LatestAsync(long documentId, CancellationToken cancellation = default) => (await database.RunAsync(
+        (connection, token) => connection.Command(
+            "select record from ingest.extraction where document_id = $1 order by extraction_id desc limit 1", Sql.Long(documentId))
+            .ListAsync(row => row.GetString(0), token),
+        cancellation)).FirstOrDefault();
+
     /// <summary>The newest first.</summary>
     public Task<IReadOnlyList<HistoryRow>> HistoryAsync(long reportId, CancellationToken cancellation = default) =>
         database.RunAsync((connection, token) => HistoryQueries.OfAsync(connection, reportId, token), cancellation);

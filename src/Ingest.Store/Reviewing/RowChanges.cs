@@ -41,6 +41,6 @@ internal static class RowChanges
         return Cells(cells);
     }
 
-    private static JsonElement Cells(IEnumerable<Field> cells) => JsonSerializer.SerializeToElement(
+    public static JsonElement Cells(IEnumerable<Field> cells) => JsonSerializer.SerializeToElement(
         cells.Where(cell => cell.Value is not (null or MeasureValue)).ToDictionary(cell => cell.Key, cell => CorrectionValues.Write(cell.Value), StringComparer.Ordinal));
 }

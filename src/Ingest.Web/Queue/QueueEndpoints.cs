@@ -10,8 +10,35 @@ namespace Ingest.Web.Queue;
 /// <summary>The reports to be looked at, the riskiest first.</summary>
 internal static class QueueEndpoints
 {
-    public static void MapQueue(this IEndpointRouteBuilder app) =>
+    public static void MapQueue(this IEndpointRouteBuilder app)
+    {
         app.MapGet("/", ShowAsync).RequireAuthorization(Policies.View);
+        app.MapPost("/queue/approve", ApproveAsync).RequireAuthorization(Policies.Review);
+        app.MapPost("/queue/assign", AssignAsync).RequireAuthorization(Policies.Review);
+    }
+
+    /// <summary>Of the reports on the page those without a doubt; whatever got one meanwhile stays open.</summary>
+    private static async Task<IResult> ApproveAsync(HttpContext context, IngestStore store, CancellationToken cancellation)
+    {
+        var (reports, back) = await ReadAsync(context, cancellation);
+        await store.Reviews.ApproveCleanAsync(reports, context.User.Identity!.Name!, cancellation);
+        return Results.LocalRedirect(back);
+    }
+
+    /// <summary>Takes the reports on the page for whoever asks, so that two people do not meet.</summary>
+    private static async Task<IResult> AssignAsync(HttpContext context, IngestStore store, CancellationToken cancellation)
+    {
+        var (reports, back) = await ReadAsync(context, cancellation);
+        await store.Reviews.AssignAsync(reports, context.User.Identity!.Name!, context.User.Identity!.Name!, cancellation);
+        return Results.LocalRedirect(back);
+    }
+
+    private static async Task<(IReadOnlyList<long> Reports, string Back)> ReadAsync(HttpContext context, CancellationToken cancellation)
+    {
+        var form = await context.Request.ReadFormAsync(cancellation);
+        var reports = form["report"].Take(QueueAddress.PageSize).Select(text => long.TryParse(text, out var id) ? id : 0).Where(id => id > 0).ToList();
+        return (reports, "/" + QueueAddress.Write(QueueAddress.Read(new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(form["queue"])))));
+    }
 
     private static async Task<IResult> ShowAsync(HttpContext context, IngestStore store, CancellationToken cancellation)
     {
