@@ -52,7 +52,7 @@ public class Site(ClusterFixture cluster) : IAsyncLifetime
     /// <summary>Imports real files, as the program does.</summary>
     public async Task ImportAsync(params string[] files)
     {
-        var result = await Executable.RunAsync(["import", .. files, "--database", connection, "--lang", "en"]);
+        var result = await Executable.RunAsync(["import", .. files, "--database", connection, "--lang", "en", "--time-limit", "600"]);
         Assert.True(result.ExitCode == 0, result.Error);
     }
 
