@@ -70,9 +70,17 @@ internal static class FigureVote
     public static (FigureReading Best, IReadOnlyList<Alternative> Others) Alone(FigureReading glyphs, FigureReading? english, FigureReading? chinese) =>
         Decide(glyphs, [glyphs, english, chinese]);
 
-    /// <summary>A figure among other characters: the model that reads the whole line knows best where it begins and ends.</summary>
+    /// <summary>
+    /// A figure among other characters: the model that reads the whole line knows best where it begins and ends. A stroke of the
+    /// ideograph beside it is easily a 1 by its shape, and the English model looks where the shapes told it to: it is no witness of that.
+    /// </summary>
     public static (FigureReading Best, IReadOnlyList<Alternative> Others) InText(FigureReading chinese, FigureReading? glyphs, FigureReading? english) =>
-        Decide(chinese, [glyphs, english, chinese]);
+        glyphs is not null && IsLonger(glyphs, chinese)
+            ? (chinese with { Confidence = Math.Min(chinese.Confidence, Disputed) }, Others([glyphs], chinese.Text))
+            : Decide(chinese, [glyphs, english, chinese]);
+
+    private static bool IsLonger(FigureReading glyphs, FigureReading chinese) => glyphs.Text.Length > chinese.Text.Length && !chinese.IsSamePercentage(glyphs)
+        && (glyphs.Text.EndsWith(chinese.Text, StringComparison.Ordinal) || glyphs.Text.StartsWith(chinese.Text, StringComparison.Ordinal));
 
     private static (FigureReading Best, IReadOnlyList<Alternative> Others) Decide(FigureReading preferred, IEnumerable<FigureReading?> readings)
     {

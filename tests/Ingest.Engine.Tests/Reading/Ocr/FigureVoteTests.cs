@@ -53,6 +53,17 @@ public sealed class FigureVoteTests
         Assert.Equal("987", best.Text);
     }
 
+    [Theory]
+    [InlineData("136", "36")]
+    [InlineData("361", "36")]
+    public void A_stroke_of_the_ideograph_beside_a_figure_is_no_figure_of_it(string shapes, string line)
+    {
+        var (best, others) = FigureVote.InText(new FigureReading(line, 0.98), Shapes(shapes), new FigureReading(shapes, 0.97));
+
+        Assert.Equal((line, true), (best.Text, best.Confidence < 0.9));
+        Assert.Contains(others, other => other.Text == shapes);
+    }
+
     private static FigureReading Shapes(string text, char? second = null) => FigureReading.Of(
         text, 0.99, [.. text.Select((c, i) => new GlyphMatch(new Rect(i * 10, 0, 9, 20), second is { } other ? [(c, 0.8), (other, 0.1)] : [(c, 0.99), ('\uFFFD', 0.01)]))]);
 }
