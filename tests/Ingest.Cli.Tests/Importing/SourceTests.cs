@@ -105,6 +105,39 @@ public sealed class SourceTests(ClusterFixture cluster) : IDisposable
     }
 
     [Fact]
+    public async Task Objects_of_a_bucket_are_imported_below_a_prefix_page_by_page()
+    {
+        using var storage = new ObjectStorage();
+        var report = File.ReadAllBytes(_files.Report());
+        storage.Put("/archive/2019/甲.txt", report);
+        storage.Put("/archive/2019/empty.pdf", []);
+        storage.Put("/archive/2019/again/甲.txt", report);
+        storage.Put("/archive/2020/other.txt", report);
+        var ingest = await cluster.NewDatabaseAsync();
+        ingest = ingest with { Environment = ingest.Environment.Concat(storage.Environment).ToDictionary(StringComparer.Ordinal) };
+
+        var import = await ingest.StartAsync("import", "s3://archive/2019/");
+        var manifest = await ingest.StartAsync("manifest", "1");
+
+        Assert.StartsWith("found 3 = stored 1 + known 1 + set aside 1\n", import.Output, StringComparison.Ordinal);
+        Assert.Contains("\ns3://archive/2019/甲.txt,", manifest.Output, StringComparison.Ordinal);
+        Assert.Contains("\ns3://archive/2019/empty.pdf,", manifest.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bucket_that_is_not_there_is_one_line_and_exit_code_1()
+    {
+        using var storage = new ObjectStorage();
+        var ingest = await cluster.NewDatabaseAsync();
+        ingest = ingest with { Environment = ingest.Environment.Concat(storage.Environment).ToDictionary(StringComparer.Ordinal) };
+
+        var import = await ingest.StartAsync("import", "s3://nowhere/at-all");
+
+        Assert.Equal(ExitCode.Usage, import.ExitCode);
+        Assert.StartsWith("ingest: s3://nowhere/at-all: cannot be listed: NoSuchBucket", Assert.Single(import.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_account_of_no_batch_is_one_line_and_exit_code_1()
     {
         var ingest = await cluster.NewDatabaseAsync();
