@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Ingest.Cli.Extracting;
 using Ingest.Cli.Hosting;
+using Ingest.Cli.Importing.Sources;
 using Ingest.Cli.Operating;
 using Ingest.Core.Corrections;
 using Ingest.Core.Reports;
@@ -26,7 +27,9 @@ internal static class ReprocessCommand
     {
         var command = new Command("reprocess", terminal.Say("Read stored documents again with this version, keeping corrections", "用当前版本重新提取已入库的文件，保留更正"));
         var dryRun = new Option<bool>("--dry-run") { Description = terminal.Say("only count what would change", "只统计会有哪些变化，不写入") };
+        var archive = CommonOptions.Archive(terminal);
         command.Add(dryRun);
+        command.Add(archive);
         var database = new Databases(command, terminal);
         var extractors = new Extractors(command, terminal);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -34,7 +37,8 @@ internal static class ReprocessCommand
             await using var store = await IngestStore.OpenAsync(
                 database.Options(parsed) with { Packs = extractors.Packs(parsed) }, cancellationToken);
             await using var pool = extractors.Pool(parsed);
-            var machinery = new ImportMachinery(store, pool, extractors.Packs(parsed), (extractors.Workers(parsed) * 2) + 1);
+            var machinery = new ImportMachinery(store, pool, extractors.Packs(parsed), (extractors.Workers(parsed) * 2) + 1,
+                parsed.GetValue(archive) is { } folder ? new OriginalArchive(Path.GetFullPath(folder)) : null);
             var run = new ReprocessRun(machinery, parsed.GetValue(dryRun), terminal);
             await run.RunAsync(PageSize, cancellationToken);
             run.Report();
@@ -99,15 +103,16 @@ internal sealed class ReprocessRun(ImportMachinery machinery, bool isDry, Termin
 
     private async Task ReadAsync(long? batch, KnownOriginal document, CancellationToken cancellationToken)
     {
-        if (await PathOfAsync(document, cancellationToken) is not { } path)
+        using var local = await OriginalOfAsync(document, cancellationToken);
+        if (local is null)
         {
             Add("gone");
             terminal.Note($"{Paths.Shown(document.Paths[0])}: the original is not there any more", $"{Paths.Shown(document.Paths[0])}：原件已不在原处");
             return;
         }
 
-        var started = Stopwatch.GetTimestamp();
-        if (await machinery.Pool.ExtractAsync(path, cancellationToken) is not Extracted extracted)
+        var (path, started) = (document.Paths[0], Stopwatch.GetTimestamp());
+        if (await machinery.Pool.ExtractAsync(local.Path, cancellationToken) is not Extracted extracted)
         {
             Add("failed");
             terminal.Note($"{Paths.Shown(path)}: this version cannot read it; what is published stays", $"{Paths.Shown(path)}：当前版本无法读取，已发布的内容保持不变");
@@ -152,22 +157,28 @@ internal sealed class ReprocessRun(ImportMachinery machinery, bool isDry, Termin
 
     private static CorrectedReport AsRead(Report report) => CorrectionApplier.Apply(report, null, []);
 
-    private static async Task<string?> PathOfAsync(KnownOriginal document, CancellationToken cancellationToken)
+    /// <summary>From the archive where there is one, else from where the file was seen; null where no place has it unchanged any more.</summary>
+    private async Task<LocalCopy?> OriginalOfAsync(KnownOriginal document, CancellationToken cancellationToken)
     {
-        foreach (var path in document.Paths.Where(File.Exists))
+        var kept = machinery.Archive is { } archive ? document.Paths.Select(path => archive.PathOf(new SourceFile(path, document.Sha256, document.ByteSize))) : [];
+        foreach (var path in kept.Concat(document.Paths))
         {
+            LocalCopy? copy = null;
             try
             {
-                await using var stream = File.OpenRead(path);
+                copy = await SourceFiles.FetchAsync(path, cancellationToken);
+                await using var stream = File.OpenRead(copy.Path);
                 if (Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken)) == document.Sha256)
                 {
-                    return path;
+                    return copy;
                 }
             }
-            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or RefusedSourceException)
             {
                 // The next place may still have it.
             }
+
+            copy?.Dispose();
         }
 
         return null;

@@ -9,7 +9,7 @@ namespace Ingest.Cli.Importing.Sources;
 /// </summary>
 internal sealed class OriginalArchive(string folder)
 {
-    public static string KeyOf(SourceFile file)
+    private static string KeyOf(SourceFile file)
     {
         var extension = Path.GetExtension(file.Path).ToLowerInvariant();
         // An ending that is no ending (a dot in a sentence, a control character) stays out of the name.
@@ -17,12 +17,15 @@ internal sealed class OriginalArchive(string folder)
         return $"{file.Sha256[..2]}/{file.Sha256}{(isPlain ? extension : "")}";
     }
 
+    /// <summary>Where a file's bytes are, if they are kept.</summary>
+    public string PathOf(SourceFile file) => Path.Combine(folder, KeyOf(file));
+
     /// <summary>Keeps a file's bytes; does nothing when they are there.</summary>
     /// <param name="local">Where the bytes can be read.</param>
     /// <exception cref="IOException">The archive is full, or may not be written.</exception>
     public async Task KeepAsync(SourceFile file, string local, CancellationToken cancellationToken)
     {
-        var target = Path.Combine(folder, KeyOf(file));
+        var target = PathOf(file);
         if (File.Exists(target))
         {
             return;
