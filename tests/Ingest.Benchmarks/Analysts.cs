@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Ingest.Store;
+using Ingest.Store.Exporting;
 using Ingest.Store.Searching;
 using Ingest.Store.Tests.Plausible;
 using Npgsql;
@@ -36,6 +37,11 @@ internal static class Analysts
                 Tell($"{times.Min(),8:0.0} ms  {recipe.Title}{string.Concat(scanned.Select(table => $"  [scans {table}]"))}");
             }
 
+            foreach (var format in Enum.GetValues<ExportFormat>())
+            {
+                await ExportAsync(store, format, Path.Combine(Path.GetTempPath(), Path.GetFileName(folder) + ".export"));
+            }
+
             foreach (var word in Words)
             {
                 var found = 0;
@@ -51,6 +57,30 @@ internal static class Analysts
         }
 
         return 0;
+    }
+
+    /// <summary>All indicators to a file; memory is the largest seen on the way.</summary>
+    private static async Task ExportAsync(IngestStore store, ExportFormat format, string file)
+    {
+        GC.Collect();
+        var memory = new Largest(Environment.WorkingSet);
+        var clock = Stopwatch.StartNew();
+        IReadOnlyDictionary<string, long> rows;
+        await using (var stream = File.Create(file))
+        {
+            await using var writer = format.Writer(stream);
+            rows = await store.ExportAsync(["indicators"], new ExportFilter(), _ => writer, memory);
+        }
+
+        Tell($"{clock.Elapsed.TotalSeconds,8:0.0} s   export {rows["indicators"]} indicators as {format.Extension()}: {new FileInfo(file).Length / 1_000_000.0:0.0} MB, memory grew by {memory.Growth / 1_000_000.0:0} MB");
+        File.Delete(file);
+    }
+
+    private sealed class Largest(long first) : IProgress<ExportProgress>
+    {
+        public long Growth { get; private set; }
+
+        public void Report(ExportProgress value) => Growth = Math.Max(Growth, Environment.WorkingSet - first);
     }
 
     private static void Tell(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));

@@ -23,6 +23,7 @@ internal sealed class BulkLoader(string connectionString)
     {
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0 }.ConnectionString);
         await connection.OpenAsync(cancellation);
+        await RunAsync(connection, "set maintenance_work_mem = '512MB'", cancellation); // Indexes over texts are sorted in memory.
         var batch = await ScalarAsync(connection, "insert into ingest.batch (command, roots, version, packs, state, started_at) values ('load', '{}', '0', '{}', 'finished', now()) returning batch_id", cancellation);
         var first = await ScalarAsync(connection, "select greatest((select coalesce(max(document_id), 0) from ingest.document), (select coalesce(max(report_id), 0) from ingest.report), (select coalesce(max(extraction_id), 0) from ingest.extraction)) + 1", cancellation);
         var indexes = await IndexesAsync(connection, cancellation);
