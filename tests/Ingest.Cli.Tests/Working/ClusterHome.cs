@@ -40,11 +40,14 @@ internal sealed class ClusterHome : IAsyncDisposable
         ) rows
         """)).Split('\n');
 
-    /// <summary>Every path with its outcome; which of two equal files came first is chance, so stored and known are one.</summary>
+    /// <summary>
+    /// Every path by what became of its content in the end; which of two equal files came first is chance, and so is which of
+    /// them a later retry took.
+    /// </summary>
     public Task<string> AccountAsync() => AskAsync("""
         select string_agg(n || ' ' || outcome, ', ' order by outcome) from (
-          select count(*) as n, case when i.outcome in ('stored', 'known') then 'done' else i.outcome || ' ' || coalesce(i.reason, '') end as outcome
-          from (select distinct on (path) * from ingest.batch_item order by path, batch_id desc) i group by 2) counts
+          select count(*) as n, case when d.state = 'stored' or i.outcome in ('stored', 'known') then 'done' else i.outcome || ' ' || coalesce(i.reason, '') end as outcome
+          from (select distinct on (path) * from ingest.batch_item order by path, batch_id desc) i left join ingest.document d using (sha256) group by 2) counts
         """);
 
     /// <summary>Files that the workers have done; 0 while the server is away, null when nothing is with the workers any more.</summary>

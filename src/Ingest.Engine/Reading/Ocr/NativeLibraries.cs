@@ -47,5 +47,5 @@ public sealed class OcrUnavailableException(string message, Exception? inner = n
 {
     /// <summary>The command that mends it, on Debian.</summary>
     public const string Mend =
-        "apt-get install -y --no-install-recommends libtesseract5 tesseract-ocr-chi-sim tesseract-ocr-eng tesseract-ocr-osd libgtk-3-0 poppler-utils";
+        "apt-get install -y --no-install-recommends libtesseract5 tesseract-ocr-chi-sim tesseract-ocr-eng tesseract-ocr-osd libgtk-3-0 libatomic1 libdrm2 poppler-utils";
 }
