@@ -43,7 +43,7 @@ internal static class ImportCommand
             await using var store = await database.OpenPatientlyAsync(parsed, cancellationToken);
             var importer = new Importer(terminal, extractors);
             var job = new Importer.Job(
-                "import", [.. named.Select(Root)], scan.Files, parsed.GetValue(archive) is { } folder ? new OriginalArchive(Path.GetFullPath(folder)) : null);
+                "import", [.. named.Select(Root)], scan.Files, OriginalArchive.At(parsed.GetValue(archive)));
             if (parsed.GetValue(enqueue))
             {
                 return await EnqueueAsync(terminal, store, importer, job, Extractors.Version(extractors.Packs(parsed)), cancellationToken);

@@ -38,7 +38,7 @@ internal static class ReprocessCommand
                 database.Options(parsed) with { Packs = extractors.Packs(parsed) }, cancellationToken);
             await using var pool = extractors.Pool(parsed);
             var machinery = new ImportMachinery(store, pool, extractors.Packs(parsed), (extractors.Workers(parsed) * 2) + 1,
-                parsed.GetValue(archive) is { } folder ? new OriginalArchive(Path.GetFullPath(folder)) : null);
+                OriginalArchive.At(parsed.GetValue(archive)));
             var run = new ReprocessRun(machinery, parsed.GetValue(dryRun), terminal);
             await run.RunAsync(PageSize, cancellationToken);
             run.Report();

@@ -37,7 +37,7 @@ internal static class WatchCommand
             await using var pool = extractors.Pool(parsed);
             var machinery = new ImportMachinery(
                 store, pool, extractors.Packs(parsed), (extractors.Workers(parsed) * 2) + 1,
-                parsed.GetValue(archive) is { } kept ? new OriginalArchive(Path.GetFullPath(kept)) : null);
+                OriginalArchive.At(parsed.GetValue(archive)));
             terminal.Note($"watching {root}; Ctrl-C or SIGTERM ends it", $"正在监视 {root}；按 Ctrl-C 或发送 SIGTERM 结束");
             var drop = new DropFolder(root, TimeSpan.FromSeconds(parsed.GetValue(settle)), TimeProvider.System);
             var watch = new Watch(terminal, machinery, drop, parsed.GetValue(results));

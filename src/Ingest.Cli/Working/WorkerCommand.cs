@@ -33,7 +33,7 @@ internal static class WorkerCommand
             await using var pool = extractors.Pool(parsed);
             var machinery = new ImportMachinery(
                 store, pool, extractors.Packs(parsed), extractors.Workers(parsed) + 1,
-                parsed.GetValue(archive) is { } folder ? new OriginalArchive(Path.GetFullPath(folder)) : null);
+                OriginalArchive.At(parsed.GetValue(archive)));
             var progress = new ImportProgress(terminal, null, ImportCounts.None);
             var queue = WorkQueue.Open(store.ConnectionString);
             terminal.Note("at work; Ctrl-C or SIGTERM ends it", "工作进程已启动；按 Ctrl-C 或发送 SIGTERM 结束");

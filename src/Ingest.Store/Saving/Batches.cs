@@ -6,6 +6,13 @@ namespace Ingest.Store.Saving;
 /// <summary>The beginning and the end of a batch; its counts are those of its items, never kept apart from them.</summary>
 internal static class Batches
 {
+    /// <summary>One row, which <see cref="Counts"/> reads.</summary>
+    private const string CountItems = """
+        select count(*) filter (where outcome = 'stored'), count(*) filter (where outcome = 'known'), count(*) filter (where outcome = 'set-aside'),
+          count(*) filter (where outcome = 'waiting')
+        from ingest.batch_item where batch_id = $1
+        """;
+
     /// <summary>Calls by their name the batches whose process ended without a word.</summary>
     public static async Task<int> CloseInterruptedAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
@@ -29,11 +36,9 @@ internal static class Batches
         NpgsqlConnection connection, long batchId, BatchEnd end, DateTimeOffset now, CancellationToken cancellation)
     {
         var counts = await connection.Command(
-            """
+            $"""
             with ended as (update ingest.batch set state = $2, finished_at = $3 where batch_id = $1)
-            select count(*) filter (where outcome = 'stored'), count(*) filter (where outcome = 'known'), count(*) filter (where outcome = 'set-aside'),
-              count(*) filter (where outcome = 'waiting')
-            from ingest.batch_item where batch_id = $1
+            {CountItems}
             """,
             Sql.Long(batchId), Sql.Text(Names.Of(end)), Sql.Time(now)).ListAsync(Counts, cancellation);
         return counts[0];
@@ -54,13 +59,7 @@ internal static class Batches
 
     public static async Task<BatchCounts> CountAsync(NpgsqlConnection connection, long batchId, CancellationToken cancellation)
     {
-        var counts = await connection.Command(
-            """
-            select count(*) filter (where outcome = 'stored'), count(*) filter (where outcome = 'known'), count(*) filter (where outcome = 'set-aside'),
-              count(*) filter (where outcome = 'waiting')
-            from ingest.batch_item where batch_id = $1
-            """,
-            Sql.Long(batchId)).ListAsync(Counts, cancellation);
+        var counts = await connection.Command(CountItems, Sql.Long(batchId)).ListAsync(Counts, cancellation);
         return counts[0];
     }
 

@@ -9,6 +9,9 @@ namespace Ingest.Cli.Importing.Sources;
 /// </summary>
 internal sealed class OriginalArchive(string folder)
 {
+    /// <param name="folder">As a user named it; null for no archive.</param>
+    public static OriginalArchive? At(string? folder) => folder is null ? null : new OriginalArchive(Path.GetFullPath(folder));
+
     private static string KeyOf(SourceFile file)
     {
         var extension = Path.GetExtension(file.Path).ToLowerInvariant();

@@ -68,15 +68,25 @@ internal static class S3Folder
             await response.WriteResponseStreamToFileAsync(copy.Path, append: false, cancellationToken);
             return copy;
         }
-        catch (Exception trouble)
+        catch (Exception trouble) when (IsStorages(trouble))
         {
             copy.Dispose();
-            throw trouble is AmazonServiceException or AmazonClientException or HttpRequestException
-                ? new IOException($"the object storage says: {trouble.Message}", trouble)
-                : trouble is OperationCanceledException && !cancellationToken.IsCancellationRequested ? new IOException("the object storage does not answer", trouble)
-                : Rethrown(trouble);
+            throw new IOException($"the object storage says: {trouble.Message}", trouble);
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            copy.Dispose();
+            throw new IOException("the object storage does not answer", late);
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
         }
     }
+
+    /// <summary>The storage or the way to it, and nothing of ours.</summary>
+    private static bool IsStorages(Exception trouble) => trouble is AmazonServiceException or AmazonClientException or HttpRequestException;
 
     private static (string Bucket, string Key) Split(string path)
     {
@@ -91,18 +101,12 @@ internal static class S3Folder
         {
             return ask().GetAwaiter().GetResult();
         }
-        catch (Exception trouble) when (trouble is AmazonServiceException or AmazonClientException or HttpRequestException)
+        catch (Exception trouble) when (IsStorages(trouble))
         {
             throw new UserException(
                 ExitCode.Usage, $"{path}: cannot be listed: {trouble.Message} (see AWS_ENDPOINT_URL_S3, AWS_REGION and the credentials)",
                 $"{path}：无法列出：{trouble.Message}（请检查 AWS_ENDPOINT_URL_S3、AWS_REGION 与访问凭证）");
         }
-    }
-
-    private static Exception Rethrown(Exception trouble)
-    {
-        System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(trouble);
-        return trouble;
     }
 
     private static AmazonS3Client MakeClient()
