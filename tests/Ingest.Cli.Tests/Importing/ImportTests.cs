@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Ingest.Cli.Hosting;
 using Ingest.Cli.Tests.Hosting;
 
@@ -225,7 +224,7 @@ public sealed class ImportTests(ClusterFixture cluster) : IDisposable
         using var process = ingest.Launch("import", _files.Folder, "--workers", "1");
         var error = process.StandardError.ReadToEndAsync();
         await WaitForAsync(async () => await StoredAsync(ingest) > 0);
-        Assert.Equal(0, Kill(process.Id, Interrupt));
+        Assert.Equal(0, Signals.Send(process.Id, Signals.Interrupt));
         await process.WaitForExitAsync();
         Assert.InRange(await StoredAsync(ingest), 1, 299);
         var second = await ingest.StartAsync("import", _files.Folder);
@@ -234,8 +233,6 @@ public sealed class ImportTests(ClusterFixture cluster) : IDisposable
         Assert.Contains("stay done", await error, StringComparison.Ordinal);
         Assert.StartsWith("found 300 = stored 300 + known 0 + set aside 0\n", second.Output, StringComparison.Ordinal);
     }
-
-    private const int Interrupt = 2;
 
     private static async Task<int> StoredAsync(Executable ingest)
     {
@@ -251,7 +248,4 @@ public sealed class ImportTests(ClusterFixture cluster) : IDisposable
             await Task.Delay(50, patience.Token);
         }
     }
-
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static extern int Kill(int processId, int signal);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Ingest.Cli.Hosting;
 using Ingest.Cli.Tests.Hosting;
@@ -7,7 +6,6 @@ namespace Ingest.Cli.Tests.Importing;
 
 public sealed class WatchTests(ClusterFixture cluster) : IDisposable
 {
-    private const int Terminate = 15;
     private readonly SampleFiles _files = new();
 
     public void Dispose() => _files.Dispose();
@@ -28,7 +26,7 @@ public sealed class WatchTests(ClusterFixture cluster) : IDisposable
             await Task.Delay(100, patience.Token);
         }
 
-        Assert.Equal(0, Kill(watch.Id, Terminate));
+        Assert.Equal(0, Signals.Send(watch.Id, Signals.Terminate));
         await watch.WaitForExitAsync(patience.Token);
 
         Assert.Equal(ExitCode.Stopped, watch.ExitCode);
@@ -43,7 +41,4 @@ public sealed class WatchTests(ClusterFixture cluster) : IDisposable
         using var json = JsonDocument.Parse(File.ReadAllText(path + ".ingest.json"));
         return (json.RootElement.GetProperty("outcome").GetString(), json.RootElement.GetProperty("reason").GetString());
     }
-
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static extern int Kill(int processId, int signal);
 }

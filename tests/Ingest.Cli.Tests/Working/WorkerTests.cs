@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Ingest.Cli.Hosting;
 using Ingest.Cli.Tests.Hosting;
 
@@ -7,7 +6,6 @@ namespace Ingest.Cli.Tests.Working;
 /// <summary>The shared queue: what is registered by one process and read by others.</summary>
 public sealed class WorkerTests(ClusterFixture cluster) : IDisposable
 {
-    private const int Terminate = 15;
     private readonly SampleFiles _files = new();
 
     public void Dispose() => _files.Dispose();
@@ -68,7 +66,7 @@ public sealed class WorkerTests(ClusterFixture cluster) : IDisposable
             await Task.Delay(50, patience.Token);
         }
 
-        Assert.Equal(0, Kill(first.Id, Terminate));
+        Assert.Equal(0, Signals.Send(first.Id, Signals.Terminate));
         await first.WaitForExitAsync(patience.Token);
         var second = await ingest.StartAsync("worker", "--until-empty", "--workers", "1");
         var status = await ingest.StartAsync("status");
@@ -81,7 +79,4 @@ public sealed class WorkerTests(ClusterFixture cluster) : IDisposable
 
     /// <summary>Of "done 12 = stored …".</summary>
     private static int Done(string output) => int.Parse(output.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
-
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static extern int Kill(int processId, int signal);
 }
