@@ -280,7 +280,7 @@ public sealed class IngestStore : IAsyncDisposable
     {
         try
         {
-            if (cluster.HasDied)
+            if (cluster.IsWanted)
             {
                 await cluster.StartAsync(cancellation);
             }

@@ -14,7 +14,7 @@ public sealed class OutageTests(ClusterFixture cluster)
 
         var problem = await Assert.ThrowsAsync<DatabaseUnreachableException>(() => IngestStore.OpenAsync(new StoreOptions { Database = url }));
 
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5));
+        Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1));
         Assert.Contains(named, problem.Message, StringComparison.Ordinal);
         Assert.Matches("INGEST_DATABASE|ingest db start", problem.Message);
     }
@@ -40,7 +40,7 @@ public sealed class OutageTests(ClusterFixture cluster)
 
         await Assert.ThrowsAsync<DatabaseUnreachableException>(() => store.SaveAsync(Samples.Request(batch, "lost")));
 
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5));
+        Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Hangfire.PostgreSql;
 using Hangfire.PostgreSql.Factories;
 using Hangfire.States;
 using Ingest.Store;
+using Npgsql;
 
 namespace Ingest.Cli.Working;
 
@@ -25,6 +26,7 @@ internal sealed class WorkQueue
     private WorkQueue(PostgreSqlStorage storage) => this.storage = storage;
 
     /// <param name="connectionString">The database's; its user may create a schema, or that of the queue is there.</param>
+    /// <exception cref="DatabaseUnreachableException">The database went away since it was opened.</exception>
     public static WorkQueue Open(string connectionString)
     {
         var options = new PostgreSqlStorageOptions
@@ -32,9 +34,18 @@ internal sealed class WorkQueue
             SchemaName = "hangfire",
             InvisibilityTimeout = Patience,
             UseSlidingInvisibilityTimeout = true,
+            // A worker that is killed while it changes a job's state leaves its lock, which is a row; by default for ten minutes.
+            DistributedLockTimeout = Patience,
             QueuePollInterval = TimeSpan.FromSeconds(1),
         };
-        return new WorkQueue(new PostgreSqlStorage(new NpgsqlConnectionFactory(connectionString, options), options));
+        try
+        {
+            return new WorkQueue(new PostgreSqlStorage(new NpgsqlConnectionFactory(connectionString, options), options));
+        }
+        catch (NpgsqlException gone)
+        {
+            throw new DatabaseUnreachableException($"The work queue in PostgreSQL cannot be opened: {gone.Message}", gone);
+        }
     }
 
     /// <summary>Hands all that waits of a batch to the workers.</summary>

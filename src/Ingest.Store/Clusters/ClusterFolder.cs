@@ -32,6 +32,9 @@ internal sealed class ClusterFolder
 
     public string PidFile => Path.Combine(Data, "postmaster.pid");
 
+    /// <summary>There from the first start until somebody stops the server: whoever finds it gone then may start it again.</summary>
+    public string Wanted => Path.Combine(Root, "wanted");
+
     public bool HasData => File.Exists(Path.Combine(Data, "PG_VERSION"));
 
     /// <summary>The major version that made the data: "15".</summary>

@@ -10,6 +10,7 @@ internal sealed class ClusterStarter(ClusterFolder folder, ServerPrograms progra
 
     public async Task StartAsync(CancellationToken cancellation)
     {
+        await File.WriteAllBytesAsync(folder.Wanted, [], cancellation);
         RemoveStalePids();
         if (new FileInfo(folder.Log) is { Exists: true, Length: > LongestLog })
         {
@@ -40,6 +41,7 @@ internal sealed class ClusterStarter(ClusterFolder folder, ServerPrograms progra
 
     public async Task<bool> StopAsync(CancellationToken cancellation)
     {
+        File.Delete(folder.Wanted);
         if (RunningPid(folder.PidFile) is null)
         {
             return false;

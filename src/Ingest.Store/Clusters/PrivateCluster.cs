@@ -69,7 +69,7 @@ public sealed class PrivateCluster
     /// <summary>False when it did not run.</summary>
     public async Task<bool> StopAsync(CancellationToken cancellation = default)
     {
-        if (!folder.HasData || !File.Exists(folder.PidFile) || ServerPrograms.Find(folder.DataVersion) is not { } programs)
+        if (!folder.HasData || !(IsWanted || File.Exists(folder.PidFile)) || ServerPrograms.Find(folder.DataVersion) is not { } programs)
         {
             return false;
         }
@@ -78,8 +78,11 @@ public sealed class PrivateCluster
         return await new ClusterStarter(folder, programs).StopAsync(cancellation);
     }
 
-    /// <summary>True where a server was killed, by hand or by a power cut: one that is stopped takes its pid away.</summary>
-    internal bool HasDied => File.Exists(folder.PidFile);
+    /// <summary>
+    /// True where nobody has stopped the server: if it does not answer, it was killed, by hand or by a power cut. Its own pid file
+    /// does not tell: a start that failed has taken it away.
+    /// </summary>
+    internal bool IsWanted => File.Exists(folder.Wanted);
 
     public Task<bool> IsRunningAsync(CancellationToken cancellation = default) => AnswersAsync(cancellation);
 
@@ -122,18 +125,22 @@ public sealed class PrivateCluster
     /// <summary>True when the server takes connections; waits while it starts or recovers from a crash.</summary>
     private async Task<bool> AnswersAsync(CancellationToken cancellation)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(PatienceForRecovery);
+        using var patience = new CancellationTokenSource(PatienceForRecovery);
         while (File.Exists(folder.SocketFile))
         {
             try
             {
-                await using var connection = await ConnectAsync(patience.Token);
+                await using var connection = await ConnectAsync(cancellation);
                 return true;
             }
             catch (PostgresException problem) when (problem.SqlState == PostgresErrorCodes.CannotConnectNow)
             {
-                await Task.Delay(50, patience.Token);
+                if (patience.IsCancellationRequested)
+                {
+                    throw new StoreException($"PostgreSQL in {folder.Root} has been recovering for {PatienceForRecovery.TotalMinutes} minutes; see {folder.Log}.", problem);
+                }
+
+                await Task.Delay(50, cancellation);
             }
             catch (NpgsqlException)
             {

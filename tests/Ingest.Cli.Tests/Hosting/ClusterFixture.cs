@@ -15,6 +15,10 @@ public sealed class ClusterFixture : IAsyncLifetime
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
+    /// <summary>The database that <paramref name="ingest"/> works on, past the program.</summary>
+    public NpgsqlDataSource Open(Executable ingest) =>
+        NpgsqlDataSource.Create(_cluster!.ConnectionString(new Uri(ingest.Environment["INGEST_DATABASE"]!).AbsolutePath[1..]));
+
     /// <summary>The environment of a command that has an empty database of its own.</summary>
     public async Task<Executable> NewDatabaseAsync()
     {

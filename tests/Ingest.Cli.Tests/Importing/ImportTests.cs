@@ -242,7 +242,7 @@ public sealed class ImportTests(ClusterFixture cluster) : IDisposable
 
     private static async Task WaitForAsync(Func<Task<bool>> condition)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (!await condition())
         {
             await Task.Delay(50, patience.Token);

@@ -20,7 +20,7 @@ public sealed class WatchTests(ClusterFixture cluster) : IDisposable
         var report = _files.Report("unit/report.txt");
         var empty = _files.Empty();
 
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (!File.Exists(report + ".ingest.json") || !File.Exists(empty + ".ingest.json"))
         {
             await Task.Delay(100, patience.Token);

@@ -66,6 +66,19 @@ internal sealed class ClusterHome : IAsyncDisposable
         }
     }
 
+    /// <summary>Where the work stands, for whoever has to find out why it does not go on.</summary>
+    public Task<string> StandingAsync() => AskAsync("""
+        select concat_ws(E'\n',
+          (select string_agg(concat_ws(' ', 'batch', batch_id, state, started_at, finished_at), E'\n') from ingest.batch),
+          (select string_agg(concat_ws(' ', n, outcome, reason), ', ') from (select count(*) n, outcome, reason from ingest.batch_item group by 2, 3) items),
+          (select string_agg(concat_ws(' ', 'waiting', item_id, path), E'\n') from (select * from ingest.batch_item where outcome = 'waiting' order by item_id limit 60) waiting),
+          (select string_agg(concat_ws(' ', 'job', id, statename, arguments), E'\n') from hangfire.job where statename <> 'Succeeded'),
+          (select string_agg(concat_ws(' ', 'queued', jobid, fetchedat), E'\n') from hangfire.jobqueue),
+          (select string_agg(concat_ws(' ', 'server', id, lastheartbeat), E'\n') from hangfire.server),
+          (select string_agg(concat_ws(' ', 'session', pid, state, wait_event_type, wait_event, now() - state_change, left(query, 100)), E'\n') from pg_stat_activity where backend_type = 'client backend'),
+          'now ' || now())
+        """);
+
     /// <summary>SIGKILL to the postmaster: a power cut, as far as the data are concerned.</summary>
     public void KillServer()
     {

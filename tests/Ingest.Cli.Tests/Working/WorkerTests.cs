@@ -60,7 +60,7 @@ public sealed class WorkerTests(ClusterFixture cluster) : IDisposable
         using var first = ingest.Launch("worker", "--workers", "1");
         var output = first.StandardOutput.ReadToEndAsync();
         _ = first.StandardError.ReadToEndAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while ((await ingest.StartAsync("status")).Output.StartsWith("reports 0,", StringComparison.Ordinal))
         {
             await Task.Delay(50, patience.Token);
@@ -75,6 +75,26 @@ public sealed class WorkerTests(ClusterFixture cluster) : IDisposable
         Assert.Equal(200, Done(await output) + Done(second.Output));
         Assert.Contains("\timport\tfinished\t", status.Output, StringComparison.Ordinal);
         Assert.EndsWith("\t200\t200\t0\t0\t0\n", status.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_job_whose_lock_was_left_by_a_worker_that_died_is_done_by_another()
+    {
+        var ingest = await cluster.NewDatabaseAsync();
+        _files.Report("a.txt", "甲项目");
+        await ingest.StartAsync("import", _files.Folder, "--enqueue");
+        await using (var database = cluster.Open(ingest))
+        {
+            await using var leave = database.CreateCommand("""
+                insert into hangfire.lock (resource, updatecount, acquired)
+                select 'hangfire:job:' || id || ':state-lock', 0, now() at time zone 'utc' - interval '1 minute' from hangfire.job
+                """);
+            Assert.Equal(1, await leave.ExecuteNonQueryAsync());
+        }
+
+        var worker = await ingest.StartAsync("worker", "--until-empty", "--workers", "1");
+
+        Assert.Equal("done 1 = stored 1 + known 0 + set aside 0\n", worker.Output);
     }
 
     /// <summary>Of "done 12 = stored …".</summary>

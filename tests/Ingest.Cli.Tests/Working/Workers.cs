@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Ingest.Cli.Tests.Hosting;
@@ -10,6 +11,7 @@ internal sealed class Workers : IDisposable
     private readonly Executable _ingest;
     private readonly List<Process> _running = [];
     private readonly int _wanted;
+    private readonly ConcurrentQueue<string> _said = new();
 
     public Workers(Executable ingest, int wanted)
     {
@@ -29,11 +31,16 @@ internal sealed class Workers : IDisposable
         while (_running.Count < _wanted)
         {
             var worker = _ingest.Launch("worker", "--workers", "1");
-            _ = worker.StandardError.ReadToEndAsync();
+            var id = worker.Id;
+            worker.ErrorDataReceived += (_, line) => _said.Enqueue($"{TimeProvider.System.GetUtcNow():HH:mm:ss} {id}: {line.Data}");
+            worker.BeginErrorReadLine();
             _ = worker.StandardOutput.ReadToEndAsync();
             _running.Add(worker);
         }
     }
+
+    /// <summary>What they have written to standard error of late, and which of them run.</summary>
+    public string Last(int lines) => string.Join('\n', _said.TakeLast(lines).Append($"running: {string.Join(' ', _running.Where(worker => !worker.HasExited).Select(worker => worker.Id))}"));
 
     public void KillOne(Random random)
     {

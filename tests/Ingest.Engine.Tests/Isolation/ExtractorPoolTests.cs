@@ -102,7 +102,7 @@ public sealed class ExtractorPoolTests : IDisposable
         var aside = Assert.IsType<SetAside>(await pool.ExtractAsync("hang", default));
 
         Assert.Equal(UnreadableReason.TimedOut, aside.Reason);
-        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(20));
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.FromMilliseconds(300), TimeSpan.FromMinutes(2));
         Assert.IsType<Extracted>(await pool.ExtractAsync("good", default));
     }
 

@@ -41,7 +41,7 @@ public sealed class Chromium : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = look?.Width ?? 1280, Height = look?.Height ?? 800 },
             ColorScheme = look?.IsDark == true ? ColorScheme.Dark : ColorScheme.Light,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(60_000);
         return await Window.OpenAsync(context, url);
     }
 }
