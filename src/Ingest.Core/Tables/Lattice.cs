@@ -19,6 +19,9 @@ public sealed record Cell(int Row, int Column, int RowSpan, int ColumnSpan, Box 
 
     /// <summary>The text of all lines, without anything between them.</summary>
     public string Text => Lines.Count == 1 ? Lines[0].Text : string.Concat(Lines.Select(line => line.Text));
+
+    /// <summary>Cells of a grid differ in their place; the rest need not be hashed.</summary>
+    public override int GetHashCode() => HashCode.Combine(Row, Column);
 }
 
 /// <summary>A ruled table: cells with their spans, in reading order.</summary>
