@@ -7,6 +7,7 @@ using Ingest.Cli.Extracting;
 using Ingest.Cli.Importing;
 using Ingest.Cli.Inspecting;
 using Ingest.Cli.Operating;
+using Ingest.Cli.Reviewing;
 using Ingest.Cli.Serving;
 using Ingest.Cli.Training;
 using Ingest.Cli.Watching;
@@ -64,6 +65,7 @@ internal static class CommandLine
         FailuresCommand.Create(terminal),
         RetryCommand.Create(terminal),
         ReprocessCommand.Create(terminal),
+        VersionsCommand.Create(terminal),
         ExportCommand.Create(terminal),
         SearchCommand.Create(terminal),
         ManifestCommand.Create(terminal),

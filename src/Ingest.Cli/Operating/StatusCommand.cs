@@ -24,6 +24,13 @@ internal static class StatusCommand
     private static void Print(Terminal terminal, StoreStatus status)
     {
         terminal.Result($"reports {status.Reports}, approved {status.ApprovedReports}", $"报告 {status.Reports} 份，其中已审定 {status.ApprovedReports} 份");
+        if (status.OtherVersions > 0)
+        {
+            terminal.Result(
+                $"{status.OtherVersions} of them are other versions of a report that was filed more than once (ingest versions)",
+                $"其中 {status.OtherVersions} 份是重复提交报告的其他版本（ingest versions）");
+        }
+
         Terminal.Table(
             [terminal.Say("documents", "文件"), terminal.Say("state", "状态"), terminal.Say("reason", "原因")],
             status.Documents.Select(count => (IReadOnlyList<string>)[Show(count.Documents), StateName(terminal, count.State), count.Reason ?? ""]));

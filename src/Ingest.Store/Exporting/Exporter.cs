@@ -27,6 +27,7 @@ internal static class Exporter
         ["funds"] = "report_id, ordinal",
         ["findings"] = "finding_id",
         ["corrections"] = "correction_id",
+        ["versions"] = "shown_report_id, report_id",
     };
 
     public static IReadOnlyList<string> Views { get; } = [.. Orders.Keys];
@@ -57,7 +58,7 @@ internal static class Exporter
         var (condition, parameters) = filter.ToSql();
         var where = parameters.Count == 0 ? ""
             : view == "reports" ? $" where {condition}"
-            : $" where v.report_id in (select r.report_id from published.reports r where {condition})";
+            : $" where v.{(view == "versions" ? "shown_report_id" : "report_id")} in (select r.report_id from published.reports r where {condition})";
         return new Source($"from published.{view} {(view == "reports" ? "r" : "v")}{where}", order, parameters);
     }
 

@@ -30,12 +30,12 @@ internal static class Queries
             "select state, reason, count(*) from ingest.document group by state, reason order by state desc, count(*) desc, reason")
             .ListAsync(row => new StateCount(Names.State(row.GetString(0)), row.TextOrNull(1), row.GetInt64(2)), cancellation);
         var reports = await connection.Command(
-            "select count(*), count(*) filter (where review_state = 'approved') from ingest.report")
-            .ListAsync(row => (All: row.GetInt64(0), Approved: row.GetInt64(1)), cancellation);
+            "select count(*), count(*) filter (where review_state = 'approved'), count(shown_report_id) from ingest.report")
+            .ListAsync(row => (All: row.GetInt64(0), Approved: row.GetInt64(1), Versions: row.GetInt64(2)), cancellation);
         var findings = await connection.Command(
             "select rule, severity, count(*), count(distinct report_id) from ingest.finding group by rule, severity order by count(*) desc, rule")
             .ListAsync(row => new RuleCount(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3)), cancellation);
-        return new StoreStatus(batches, documents, reports[0].All, reports[0].Approved, findings);
+        return new StoreStatus(batches, documents, reports[0].All, reports[0].Approved, findings) { OtherVersions = reports[0].Versions };
     }
 
     public static Task<IReadOnlyList<FailureRow>> FailuresAsync(NpgsqlConnection connection, RowFilter filter, CancellationToken cancellation) =>

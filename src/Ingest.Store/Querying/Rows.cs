@@ -31,7 +31,11 @@ public sealed record RuleCount(string Rule, string Severity, long Findings, long
 /// <param name="Batches">The newest first, twenty at most.</param>
 public sealed record StoreStatus(
     IReadOnlyList<BatchRow> Batches, IReadOnlyList<StateCount> Documents, long Reports, long ApprovedReports,
-    IReadOnlyList<RuleCount> Findings);
+    IReadOnlyList<RuleCount> Findings)
+{
+    /// <summary>Reports for which another version stands in the published views.</summary>
+    public long OtherVersions { get; init; }
+}
 
 /// <param name="Sha256">Null for a file that could not even be read.</param>
 /// <param name="Message">What happened, in English.</param>

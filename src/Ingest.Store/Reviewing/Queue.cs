@@ -39,10 +39,11 @@ public sealed record QueueFilter
 /// <param name="Path">Where its document was seen last.</param>
 /// <param name="Risk">What the queue is sorted by; see the column's comment.</param>
 /// <param name="IsWaiting">A newer extraction waits for a decision.</param>
+/// <param name="IsOtherVersion">Another version of the same report is published for it.</param>
 public sealed record QueueRow(
     long ReportId, string Path, int Ordinal, int FirstPage, int LastPage, string Form, int? FiscalYear, string? ProjectName, string? BudgetUnit,
     int Errors, int Warnings, int Infos, double? LowestConfidence, double Risk, int Corrections, int Conflicts, bool IsWaiting, bool IsApproved,
-    string? AssignedTo, string? ApprovedBy);
+    string? AssignedTo, string? ApprovedBy, bool IsOtherVersion);
 
 /// <summary>A value of a filter and how many reports of the chosen state have it.</summary>
 public sealed record QueueFacet(string Value, long Reports);

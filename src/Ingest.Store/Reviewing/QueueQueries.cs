@@ -37,7 +37,8 @@ internal static class QueueQueries
         select r.report_id,
           (select s.path from ingest.document_source s where s.document_id = r.document_id order by s.last_seen_at desc, s.document_source_id desc limit 1),
           r.ordinal, r.first_page, r.last_page, r.form, r.fiscal_year, r.project_name, r.budget_unit, r.error_findings, r.warning_findings, r.info_findings,
-          r.lowest_confidence, r.risk, r.corrections, r.conflicts, r.waiting_extraction_id is not null, r.review_state = 'approved', r.assigned_to, r.approved_by
+          r.lowest_confidence, r.risk, r.corrections, r.conflicts, r.waiting_extraction_id is not null, r.review_state = 'approved', r.assigned_to, r.approved_by,
+          r.shown_report_id is not null
         from ingest.report r where {Others} and {Of(filter.State)}
         order by r.risk desc, r.report_id limit $6 offset $7
         """,
@@ -45,7 +46,8 @@ internal static class QueueQueries
         row => new QueueRow(
             row.GetInt64(0), row.TextOrNull(1) ?? "", row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetString(5), row.OrNull<int>(6),
             row.TextOrNull(7), row.TextOrNull(8), row.GetInt32(9), row.GetInt32(10), row.GetInt32(11), row.OrNull<float>(12), row.GetFloat(13),
-            row.GetInt32(14), row.GetInt32(15), row.GetBoolean(16), row.GetBoolean(17), row.TextOrNull(18), row.TextOrNull(19)),
+            row.GetInt32(14), row.GetInt32(15), row.GetBoolean(16), row.GetBoolean(17), row.TextOrNull(18), row.TextOrNull(19),
+            row.GetBoolean(20)),
         cancellation);
 
     /// <summary>The report that follows another in the queue, whether or not that one is still in it; null at the end.</summary>

@@ -114,6 +114,18 @@ public sealed class ReviewStore
             .ListAsync(row => row.GetString(0), token),
         cancellation)).FirstOrDefault();
 
+    /// <summary>The versions of a report, the one that is shown first; empty where it stands alone.</summary>
+    public Task<IReadOnlyList<ReportVersion>> VersionsAsync(long reportId, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => Versions.OfAsync(connection, reportId, token), cancellation);
+
+    /// <summary>Of all reports that have versions, a page: those that follow the shown one <paramref name="after"/>; 0 begins.</summary>
+    public Task<IReadOnlyList<ReportVersion>> AllVersionsAsync(long after, int limit, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => Versions.AllAsync(connection, after, limit, token), cancellation);
+
+    /// <summary>Says which version is shown; false where there is no such report, or where that was said already.</summary>
+    public Task<bool> ChooseVersionAsync(long reportId, VersionChoice choice, string by, string? reason = null, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => Versions.ChooseAsync(connection, reportId, choice, (by, time.GetUtcNow(), reason), token), cancellation);
+
     /// <summary>The newest first.</summary>
     public Task<IReadOnlyList<HistoryRow>> HistoryAsync(long reportId, CancellationToken cancellation = default) =>
         database.RunAsync((connection, token) => HistoryQueries.OfAsync(connection, reportId, token), cancellation);

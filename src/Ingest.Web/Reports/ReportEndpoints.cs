@@ -23,6 +23,7 @@ internal static class ReportEndpoints
         reports.MapGet("/history", HistoryAsync).RequireAuthorization(Policies.View);
         reports.MapPost("/approve", ApproveAsync).RequireAuthorization(Policies.Review);
         reports.MapPost("/reopen", ReopenAsync).RequireAuthorization(Policies.Review);
+        reports.MapPost("/version", ChooseVersionAsync).RequireAuthorization(Policies.Review);
         reports.MapCorrections();
     }
 
@@ -49,6 +50,7 @@ internal static class ReportEndpoints
             Queue = QueueAddress.Write(filter with { Offset = 0 }),
             IsThere = OriginalPictures.MayBeThere(report.Paths),
             Lines = report.Key.Kind == "dump" ? await LinesAsync(report, originals, cancellation) : null,
+            Versions = await store.Reviews.VersionsAsync(id, cancellation),
             Message = message,
             Approved = approved,
         });
@@ -90,6 +92,18 @@ internal static class ReportEndpoints
     {
         var form = await context.Request.ReadFormAsync(cancellation);
         await store.Reviews.ReopenAsync(id, context.User.Identity!.Name!, cancellation);
+        return Redirect(id, QueueAddress.Write(FilterOf(form["queue"]) with { Offset = 0 }), null);
+    }
+
+    private static async Task<IResult> ChooseVersionAsync(HttpContext context, long id, IngestStore store, CancellationToken cancellation)
+    {
+        var form = await context.Request.ReadFormAsync(cancellation);
+        if (!Enum.TryParse<VersionChoice>(form["choice"], ignoreCase: true, out var choice) || !Enum.IsDefined(choice))
+        {
+            return Results.BadRequest();
+        }
+
+        await store.Reviews.ChooseVersionAsync(id, choice, context.User.Identity!.Name!, cancellation: cancellation);
         return Redirect(id, QueueAddress.Write(FilterOf(form["queue"]) with { Offset = 0 }), null);
     }
 

@@ -23,7 +23,8 @@ internal sealed class ClusterHome : IAsyncDisposable
     /// <summary>All that analysts see, without keys and times, a row a line; null columns count.</summary>
     public async Task<IReadOnlyList<string>> PublishedAsync() => (await AskAsync("""
         select string_agg(line, E'\n' order by line) from (
-          select concat_ws('|', d.sha256, (to_jsonb(r) - array['report_id', 'document_id', 'extraction_id', 'waiting_extraction_id', 'published_at', 'unit_id'])::text) as line
+          select concat_ws('|', d.sha256, (to_jsonb(r) - array['report_id', 'document_id', 'extraction_id', 'waiting_extraction_id', 'published_at', 'unit_id', 'shown_report_id'])::text,
+              (select w.sha256 from ingest.report v join ingest.document w using (document_id) where v.report_id = r.shown_report_id)) as line
             from ingest.report r join ingest.document d using (document_id)
           union all
           select concat_ws('|', d.sha256, r.ordinal, (to_jsonb(i) - array['indicator_id', 'report_id'])::text)

@@ -23,6 +23,7 @@ public sealed class ExportTests(StoreFixture fixture) : IClassFixture<StoreFixtu
 
         var batch = await fixture.StartBatchAsync();
         await fixture.Store.SaveAsync(Samples.Request(batch, "first", reports: 2));
+        await fixture.RunAsync("update ingest.report set project_name = project_name || '（二期）' where ordinal = 2");
         await fixture.Store.SaveAsync(Samples.Request(batch, "second", project: Odd));
         await fixture.RunAsync("update ingest.report set fiscal_year = 2020, grade = '良', budget = -12345678901.25, self_evaluation_date_first = null where project_name like '=%'");
         await fixture.RunAsync("""

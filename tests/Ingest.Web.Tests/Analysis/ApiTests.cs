@@ -98,6 +98,7 @@ public sealed class ApiTests(Site site) : IClassFixture<Site>
         {
             var batch = await site.StartBatchAsync();
             await site.Store.SaveAsync(Samples.Request(batch, "first", reports: 3));
+            await site.RunAsync("update ingest.report set project_name = concat(project_name, '（', ordinal, '期）')");
         }
 
         return await site.VisitAsAsync("viewer");
