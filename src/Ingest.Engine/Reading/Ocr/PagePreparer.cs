@@ -14,12 +14,7 @@ internal static class PagePreparer
         using var level = Level(upright, image, turns, out var placement);
         using var even = Paper.Even(level);
         Paper.RemoveDirt(even);
-        var rulings = RulingFinder.Find(even, out var mask);
-        using (mask)
-        {
-            RulingFinder.Remove(even, mask);
-        }
-
+        var rulings = RulingFinder.TakeOff(even);
         Paper.RemoveSpecks(even);
 
         return new PreparedPage(even.Clone(), rulings, placement);

@@ -27,8 +27,26 @@ internal static class RulingFinder
     /// <summary>Of the length of what hangs together: a ruling under a seal runs through most of it.</summary>
     private const double CoreShare = 0.6;
 
+    /// <summary>As long, what is no ruling is a fold, a shadow or the edge of a sheet, and no stroke of any writing.</summary>
+    private const int LongestStroke = Dpi;
+
+    /// <summary>The page's rulings, taken off it, and what else runs over it faded.</summary>
+    public static IReadOnlyList<Ruling> TakeOff(Mat even)
+    {
+        var rulings = Find(even, out var mask, out var others);
+        using (mask)
+        {
+            // First what is longest: a ruling cuts a fold into pieces that might be strokes.
+            Folds.Fade(even, others);
+            Remove(even, mask);
+        }
+
+        return rulings;
+    }
+
     /// <summary>Rulings in points, and the mask of their ink in the page's pixels.</summary>
-    public static IReadOnlyList<Ruling> Find(Mat even, out Mat mask)
+    /// <param name="others">All that is as long, rulings among it.</param>
+    public static IReadOnlyList<Ruling> Find(Mat even, out Mat mask, out IReadOnlyList<RulingLine> others)
     {
         using var levelInk = InkAlong(even, isHorizontal: true);
         using var uprightInk = InkAlong(even, isHorizontal: false);
@@ -36,14 +54,16 @@ internal static class RulingFinder
         using var acrossBits = Bits(levelInk, isHorizontal: true);
         using var downBits = Bits(uprightInk, isHorizontal: false);
         var cores = new List<RulingLine>();
-        using var horizontal = Open(levelInk, acrossBits, isHorizontal: true, (lines, cores));
-        using var vertical = Open(uprightInk, downBits, isHorizontal: false, (lines, cores));
+        var all = new List<RulingLine>();
+        using var horizontal = Open(levelInk, acrossBits, isHorizontal: true, (lines, cores, all));
+        using var vertical = Open(uprightInk, downBits, isHorizontal: false, (lines, cores, all));
+        others = all.FindAll(line => line.Length >= LongestStroke);
         var (across, down) = (new DirectedInk(levelInk, acrossBits), new DirectedInk(uprightInk, downBits));
         var likely = RulingChoice.Likely([.. lines, .. cores.Where(core => RulingChoice.IsUnbroken(core, even))], even);
         var sure = BrokenRulings.Mend(RulingChoice.Sure(likely, across, down), across, down);
         var kept = TableEdges.Settle(even, sure, likely);
         mask = new Mat(even.Size(), MatType.CV_8UC1, Scalar.Black);
-        foreach (var line in kept.Concat(sure.Where(line => kept.Exists(other => TableEdges.IsPartOf(line, other)))))
+        foreach (var line in kept.Concat(TableEdges.Beside(sure, kept)))
         {
             // Only the ruling's own ink: a box around a slightly bent one would cut into the text beside it.
             var box = Rect.Inflate(line.Box, 2, 2).Intersect(new Rect(0, 0, even.Width, even.Height));
@@ -86,7 +106,7 @@ internal static class RulingFinder
         }
     }
 
-    public static void Remove(Mat even, Mat mask)
+    private static void Remove(Mat even, Mat mask)
     {
         using var kernel = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(7, 7));
         using var wide = new Mat();
@@ -111,7 +131,7 @@ internal static class RulingFinder
         return Paper.MaskOf(labels, isBit);
     }
 
-    private static Mat Open(Mat ink, Mat bits, bool isHorizontal, (List<RulingLine> Lines, List<RulingLine> Cores) found)
+    private static Mat Open(Mat ink, Mat bits, bool isHorizontal, (List<RulingLine> Lines, List<RulingLine> Cores, List<RulingLine> All) found)
     {
         var opened = new Mat();
         using (var bridge = Bar(Dpi / 60, isHorizontal))
@@ -142,6 +162,7 @@ internal static class RulingFinder
 
             // The area's breadth, not the box's: a ruling that is bent or not quite level is thin all the same.
             var line = new RulingLine(isHorizontal, box);
+            found.All.Add(line);
             if (stats.At<int>(i, 4) / length <= Thickest && breadth <= Math.Max(Thickest, length / 12))
             {
                 found.Lines.Add(line);

@@ -109,8 +109,19 @@ internal sealed class TableEdges(Mat even, IReadOnlyList<RulingLine> candidates)
     }
 
     /// <summary>Whether most of a ruling lies along another one, or is the second of a double ruling.</summary>
-    public static bool IsPartOf(RulingLine line, RulingLine other) => other.IsHorizontal == line.IsHorizontal && Math.Abs(other.Middle - line.Middle) <= Near
+    private static bool IsPartOf(RulingLine line, RulingLine other) => AreAlong(line, other)
         && Math.Min(other.To, line.To) - Math.Max(other.From, line.From) > line.Length / 2;
+
+    private static bool AreAlong(RulingLine line, RulingLine other) => other.IsHorizontal == line.IsHorizontal && Math.Abs(other.Middle - line.Middle) <= Near;
+
+    /// <summary>The stretches of rulings that run along settled ones: the second of a double ruling, and bits aside of the way.</summary>
+    public static IEnumerable<RulingLine> Beside(IReadOnlyList<RulingLine> rulings, IReadOnlyList<RulingLine> settled) =>
+        from ruling in rulings
+        from other in settled
+        let @from = Math.Max(ruling.From, other.From - Near)
+        let to = Math.Min(ruling.To, other.To + Near)
+        where AreAlong(ruling, other) && to - @from > 2 * Near
+        select ruling.Stretch(@from, to);
 
     private List<RulingLine> Inside(bool isHorizontal, Rect frame)
     {

@@ -83,7 +83,7 @@ internal sealed class DrawnForm : IDisposable
     public IReadOnlyList<Ruling> Find(out Mat mask)
     {
         using var page = Page.Clone();
-        return RulingFinder.Find(page, out mask);
+        return RulingFinder.Find(page, out mask, out _);
     }
 
     public void Dispose() => Page.Dispose();
