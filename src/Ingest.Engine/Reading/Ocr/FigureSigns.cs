@@ -11,6 +11,9 @@ internal static class FigureSigns
     /// <summary>One reader is never as good as two.</summary>
     private const double MostConfidence = 0.97;
 
+    /// <summary>A model that has no such sign is not as sure of what it reads there.</summary>
+    private const double SureOfSign = 0.95;
+
     /// <summary>Of the first glyph's height: what is farther in front does not belong to the figure.</summary>
     private const double WidestGap = 0.9;
 
@@ -33,10 +36,21 @@ internal static class FigureSigns
         return null;
     }
 
-    /// <summary>Whether the character is what the line's reader made of the sign; else it left the sign out.</summary>
-    public static bool IsReadAs(IReadOnlyList<ReadCharacter> line, int at, GlyphMatch sign) =>
-        at >= 0 && LookAlikes.Contains(line[at].Char, StringComparison.Ordinal)
-        && line[at].Middle > sign.Box.Left - (sign.Box.Width / 2) && line[at].Middle < sign.Box.Right + (sign.Box.Width / 2);
+    /// <summary>
+    /// Whether the character is what the line's reader made of the sign; else it left the sign out. Nothing else can begin in
+    /// the sign's own place, but a reader that lost its way puts the ideograph before the sign there, and is sure of it.
+    /// </summary>
+    public static bool IsReadAs(IReadOnlyList<ReadCharacter> line, int at, GlyphMatch sign)
+    {
+        if (at < 0)
+        {
+            return false;
+        }
+
+        var (isLike, width) = (LookAlikes.Contains(line[at].Char, StringComparison.Ordinal), sign.Box.Width);
+        return (isLike && line[at].Middle > sign.Box.Left - (width / 2) && line[at].Middle < sign.Box.Right + (width / 2))
+            || ((isLike || line[at].Confidence < SureOfSign) && !char.IsAsciiDigit(line[at].Char) && line[at].Left > sign.Box.Left - (width / 4));
+    }
 
     public static ReadCharacter Character(GlyphMatch sign) => new(
         sign.Candidates[0].Character.ToString(), sign.Box.Left, sign.Box.Right, Math.Min(MostConfidence, sign.Candidates[0].Probability)) { IsByShape = true };

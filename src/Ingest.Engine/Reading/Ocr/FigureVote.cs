@@ -72,15 +72,17 @@ internal static class FigureVote
 
     /// <summary>
     /// A figure among other characters: the model that reads the whole line knows best where it begins and ends. A stroke of the
-    /// ideograph beside it is easily a 1 by its shape, and the English model looks where the shapes told it to: it is no witness of that.
+    /// ideograph beside it is easily a 1 by its shape, and the English model looks where the shapes told it to: it is no witness of that. A
+    /// digit that hangs together with the ideograph is none by its shape; there the English model was shown its place, too.
     /// </summary>
     public static (FigureReading Best, IReadOnlyList<Alternative> Others) InText(FigureReading chinese, FigureReading? glyphs, FigureReading? english) =>
-        glyphs is not null && IsLonger(glyphs, chinese)
+        glyphs is not null && !chinese.IsSamePercentage(glyphs) && (IsLonger(glyphs, chinese) || (IsLonger(chinese, glyphs) && english?.Text != chinese.Text))
             ? (chinese with { Confidence = Math.Min(chinese.Confidence, Disputed) }, Others([glyphs], chinese.Text))
             : Decide(chinese, [glyphs, english, chinese]);
 
-    private static bool IsLonger(FigureReading glyphs, FigureReading chinese) => glyphs.Text.Length > chinese.Text.Length && !chinese.IsSamePercentage(glyphs)
-        && (glyphs.Text.EndsWith(chinese.Text, StringComparison.Ordinal) || glyphs.Text.StartsWith(chinese.Text, StringComparison.Ordinal));
+    /// <summary>The same figure with more before or behind it.</summary>
+    public static bool IsLonger(FigureReading one, FigureReading other) => one.Text.Length > other.Text.Length
+        && (one.Text.EndsWith(other.Text, StringComparison.Ordinal) || one.Text.StartsWith(other.Text, StringComparison.Ordinal));
 
     private static (FigureReading Best, IReadOnlyList<Alternative> Others) Decide(FigureReading preferred, IEnumerable<FigureReading?> readings)
     {

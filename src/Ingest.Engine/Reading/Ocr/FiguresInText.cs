@@ -39,7 +39,7 @@ internal static class FiguresInText
                 continue;
             }
 
-            var ink = Around(run);
+            var ink = Whole(Around(run), glyphs, chinese).Intersect(area);
             taken = ink.X;
             var vote = FigureVote.InText(chinese, glyphs, text == chinese.Text ? null : figures.English(page, ink));
             var sign = FigureSigns.Before(seen, run[0]);
@@ -121,6 +121,20 @@ internal static class FiguresInText
     private static bool IsFigure(GlyphMatch glyph) => Figures.IsFigure(glyph.Candidates[0].Character);
 
     private static int Distance(GlyphMatch glyph, int x) => Math.Abs(glyph.Box.X + (glyph.Box.Width / 2) - x);
+
+    /// <summary>With room for the digits that the line's reader saw beyond those that are some by their shape.</summary>
+    private static Rect Whole(Rect ink, FigureReading glyphs, FigureReading chinese)
+    {
+        if (!FigureVote.IsLonger(chinese, glyphs))
+        {
+            return ink;
+        }
+
+        var more = ink.Width * (chinese.Text.Length - glyphs.Text.Length) / glyphs.Text.Length;
+        return chinese.Text.EndsWith(glyphs.Text, StringComparison.Ordinal)
+            ? new Rect(ink.X - more, ink.Y, ink.Width + more, ink.Height)
+            : new Rect(ink.X, ink.Y, ink.Width + more, ink.Height);
+    }
 
     private static Rect Around(List<GlyphMatch> run) => run.Select(glyph => glyph.Box).Aggregate((a, b) => a.Union(b));
 

@@ -17,6 +17,13 @@ internal sealed class LineReader : IDisposable
     /// <summary>The shapes alone are taken for a figure from here on; below, the Chinese model is asked what else it may be.</summary>
     private const double SureFigure = 0.8;
 
+    // Of its height: an ideograph is about as wide as high, but for a few that the model reads well.
+    private const double WidestDigit = 0.8;
+    private const double SureIdeograph = 0.93;
+
+    /// <summary>Below the threshold of review.</summary>
+    private const double UnsureDigit = 0.7;
+
     private readonly FigureReader _figures = new();
     private readonly TesseractEngine _chinese = new("chi_sim", ("tessedit_do_invert", "0"));
 
@@ -31,6 +38,11 @@ internal sealed class LineReader : IDisposable
         }
 
         var read = ReadChinese(page, box).Where(c => line.HasInk(c.Left, Math.Max(c.Right, c.Left + 1))).ToList();
+        if (Digit(page, line, read, glyphs) is { } digit)
+        {
+            return [digit];
+        }
+
         return glyphs is { Text.Length: > 0 } && FigureSigns.IsFigure(glyphs.Text) && Figures.MayBeAllFigures(read)
             ? WholeFigure(page, box, glyphs, new FigureReading(string.Concat(read.Select(c => c.Text)), read.Select(c => c.Confidence).DefaultIfEmpty().Min()))
             : FiguresInText.Read(page, line, read, _figures);
@@ -40,6 +52,24 @@ internal sealed class LineReader : IDisposable
     {
         _chinese.Dispose();
         _figures.Dispose();
+    }
+
+    /// <summary>
+    /// One character alone that is narrower than ideographs are, and that nobody could read well: a digit with a broken stroke,
+    /// if the English model sees one. It stays doubtful.
+    /// </summary>
+    private ReadCharacter? Digit(Mat page, LineInk line, List<ReadCharacter> read, GlyphReading? glyphs)
+    {
+        var box = line.Line;
+        if (read.Count is 0 or > 2 || box.Width > WidestDigit * box.Height || read.Exists(c => c.Confidence >= SureIdeograph || char.IsAsciiDigit(c.Char))
+            || glyphs is null || glyphs.Glyphs.Count is 0 or > 2)
+        {
+            return null;
+        }
+
+        return _figures.English(page, box) is { Text: [>= '0' and <= '9' and var seen] } english
+            ? new ReadCharacter(seen.ToString(), box.Left, box.Right, Math.Min(UnsureDigit, english.Confidence)) { IsByShape = true }
+            : null;
     }
 
     private IReadOnlyList<ReadCharacter> WholeFigure(Mat page, Rect box, GlyphReading glyphs, FigureReading? chinese)

@@ -26,16 +26,17 @@ internal static class MarkShapes
         return repaired;
     }
 
-    /// <summary>One stroke read twice: 一一 no longer than one character is 一, not a dash.</summary>
+    /// <summary>One stroke read twice: 一一 no longer than one character is 一, not a dash. So is one circle, O〇.</summary>
     private static List<ReadCharacter> WithoutDoubledStrokes(IReadOnlyList<ReadCharacter> read, LineInk line)
     {
         var kept = new List<ReadCharacter>(read.Count);
         foreach (var character in read)
         {
-            if (kept.Count > 0 && IsStroke(character) && IsStroke(kept[^1])
+            var isCircle = kept.Count > 0 && AreCircles(kept[^1].Char, character.Char);
+            if (kept.Count > 0 && (isCircle || (IsStroke(character) && IsStroke(kept[^1])))
                 && line.BoxOf(kept[^1].Left, character.Right).Width < LongestStroke * line.Line.Height)
             {
-                kept[^1] = kept[^1] with { Text = "一", Right = character.Right };
+                kept[^1] = kept[^1] with { Text = isCircle ? "〇" : "一", Right = character.Right };
             }
             else
             {
@@ -60,6 +61,10 @@ internal static class MarkShapes
             read[^1] = read[^1] with { Text = "。" };
         }
     }
+
+    private static bool AreCircles(char a, char b) => (a == '〇' && IsRound(b)) || (b == '〇' && IsRound(a));
+
+    private static bool IsRound(char c) => c is 'O' or 'o' or '0' or '○' or '。' or 'Q';
 
     private static bool IsStroke(ReadCharacter character) => character.Char is '一' or '-' or '—';
 

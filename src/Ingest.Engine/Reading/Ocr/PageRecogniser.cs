@@ -9,6 +9,8 @@ internal sealed class PageRecogniser(ScanSketch? sketch = null) : IDisposable
     /// <summary>What lies nearer to the page's edge, pixels, is the scanner's.</summary>
     private const int EdgeWidth = PreparedPage.Dpi / 7;
 
+    private const double DoubtfulMark = 0.7;
+
     private readonly LineReader _lines = new();
     private TesseractEngine? _orientation;
 
@@ -45,7 +47,7 @@ internal sealed class PageRecogniser(ScanSketch? sketch = null) : IDisposable
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var line = new LineInk(ink, box);
-                lines.Add(new ReadLine(box, TextRepair.Repair(MarkShapes.Repair(InsertedCharacters.Drop(_lines.Read(prepared.Ink, line), box.Height), line))));
+                lines.Add(new ReadLine(box, WithoutDirt(TextRepair.Repair(MarkShapes.Repair(InsertedCharacters.Drop(_lines.Read(prepared.Ink, line), box.Height), line)))));
             }
 
             words.AddRange(TickBoxes.Repair(lines, prepared.Ink).SelectMany(line => maker.Words(line.Characters, new LineInk(ink, line.Box))));
@@ -56,6 +58,10 @@ internal sealed class PageRecogniser(ScanSketch? sketch = null) : IDisposable
             Placement = prepared.Placement,
         };
     }
+
+    /// <summary>A mark alone that the reader could hardly read is no writing; a dash says that there is none.</summary>
+    private static IReadOnlyList<ReadCharacter> WithoutDirt(IReadOnlyList<ReadCharacter> read) =>
+        read is [{ Confidence: < DoubtfulMark } only] && !only.Text.Any(char.IsLetterOrDigit) && !Core.Normalisation.Blanks.IsBlank(only.Text) && !only.IsByShape ? [] : read;
 
     public void Dispose()
     {

@@ -36,6 +36,12 @@ internal static class TextRepair
         var kept = new List<ReadCharacter>(line.Count);
         for (var i = 0; i < line.Count; i++)
         {
+            if (i > 0 && AreOneBracket(line, i))
+            {
+                kept[^1] = kept[^1] with { Text = "（", Right = line[i].Right };
+                continue;
+            }
+
             var isHalf = i > 1 && line[i - 1].Char == '%' && line[i].Char is '4' or '6' or '9' or 'o'
                 && char.IsAsciiDigit(line[i - 2].Char) && (i + 1 == line.Count || !char.IsAsciiDigit(line[i + 1].Char));
             if (isHalf)
@@ -49,6 +55,14 @@ internal static class TextRepair
         }
 
         return kept;
+    }
+
+    /// <summary>A bracket that the model does not have is read as two that are not: 〔（ {（ 《〈, of which none stands inside the other in front of words.</summary>
+    private static bool AreOneBracket(IReadOnlyList<ReadCharacter> line, int i)
+    {
+        const string opening = "（(〔[{【〈";
+        return line[i].Char != line[i - 1].Char && opening.Contains(line[i].Char, StringComparison.Ordinal) && opening.Contains(line[i - 1].Char, StringComparison.Ordinal)
+            && (i + 1 == line.Count || !char.IsAsciiDigit(line[i + 1].Char));
     }
 
     private static string? Repaired(List<ReadCharacter> line, int i, bool quoteIsOpen) => line[i].Char switch

@@ -64,6 +64,16 @@ public sealed class FigureVoteTests
         Assert.Contains(others, other => other.Text == shapes);
     }
 
+    [Fact]
+    public void A_digit_that_is_none_by_its_shape_stays_and_is_doubted_unless_the_other_model_saw_it_too()
+    {
+        var (alone, _) = FigureVote.InText(new FigureReading("90%", 0.98), Shapes("0%"), new FigureReading("0%", 0.97));
+        var (seen, _) = FigureVote.InText(new FigureReading("90%", 0.98), Shapes("0%"), new FigureReading("90%", 0.97));
+
+        Assert.Equal(("90%", true), (alone.Text, alone.Confidence < 0.9));
+        Assert.Equal(("90%", true), (seen.Text, seen.Confidence > 0.9));
+    }
+
     private static FigureReading Shapes(string text, char? second = null) => FigureReading.Of(
         text, 0.99, [.. text.Select((c, i) => new GlyphMatch(new Rect(i * 10, 0, 9, 20), second is { } other ? [(c, 0.8), (other, 0.1)] : [(c, 0.99), ('\uFFFD', 0.01)]))]);
 }

@@ -37,6 +37,15 @@ public sealed class MarkShapesTests
         Assert.Equal("一次验", Text(MarkShapes.Repair(read, new LineInk(ink, new Rect(0, 0, ink.Width, 40)))));
     }
 
+    [Fact]
+    public void One_circle_read_twice_is_one()
+    {
+        using var ink = Ink(3, (3, default));
+        List<ReadCharacter> read = [new("二", 0, 36, 0.99), new("O", Pitch, Pitch + 18, 0.9), new("〇", Pitch + 18, Pitch + 36, 0.9), new("四", 2 * Pitch, (2 * Pitch) + 36, 0.99)];
+
+        Assert.Equal("二〇四", Text(MarkShapes.Repair(read, new LineInk(ink, new Rect(0, 0, ink.Width, 40)))));
+    }
+
     private static string Repaired(string read, (int At, Rect Mark) odd)
     {
         using var ink = Ink(read.Length, odd);
