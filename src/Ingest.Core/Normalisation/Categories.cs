@@ -24,7 +24,7 @@ public static partial class Categories
     private const string Close = "[)）\\]］】〕}｝〗]";
     private const string InBracket = "(?:共|计|满分|权重|分值|总分)?[:：]? ?(?<points>" + Arabic + "|[一二三四五六七八九十百]+)";
 
-    [GeneratedRegex("^(?<name>.+?)(?: ?" + Open + " ?" + InBracket + " ?[分%％]?|(?<![0-9０-９.．]) ?(?<points>" + Arabic + ") ?分) ?" + Close + "?$")]
+    [GeneratedRegex("^(?<name>.+?)(?: ?" + Open + " ?" + InBracket + " ?(?:[分%％]?|分 ?[^0-9０-９](?=$))|(?<![0-9０-９.．]) ?(?<points>" + Arabic + ") ?分) ?" + Close + "?$")]
     private static partial Regex PointsBehind();
 
     [GeneratedRegex("^" + Open + " ?" + InBracket + " ?分 ?" + Close + " ?(?<name>.+)$")]

@@ -12,12 +12,20 @@ internal sealed class LabelGuess
     /// <summary>A recogniser that is surer of a character is believed.</summary>
     private const double Unsure = 0.985;
 
+    /// <summary>Where it doubted all that differs as much, two characters of any label may, if as many others are as they should be.</summary>
+    private const double VeryUnsure = 0.9;
+    private const int LeastMatched = 3;
+
     /// <summary>One character in as many may differ, and one in any label.</summary>
     private const int OneIn = 4;
 
+    // What an edit costs: a recogniser takes one character for another more often than it loses one or puts one in.
+    private const int Edit = 10;
+    private const int EditOfLength = 11;
+
     /// <summary>A bracket behind a label, however misread.</summary>
     private const int LongestUnit = 6;
-    private const int Never = 100;
+    private const int Never = 1000;
 
     /// <summary>What a unit in its bracket is read as.</summary>
     private const string InBrackets = "（）《》〈〉百千万亿元%：，。.,、；0123456789";
@@ -58,14 +66,14 @@ internal sealed class LabelGuess
         {
             foreach (var label in byLength[length])
             {
-                var edits = Edits(label, text, believesAll);
-                if (edits > Math.Max(1, length / OneIn) || edits > least)
+                var cost = Cost(label, text, believesAll ? 1 : Unsure);
+                if (cost > least || (cost / Edit > Math.Max(1, length / OneIn) && (believesAll || !IsNearButForDoubts(label, text))))
                 {
                     continue;
                 }
 
-                nearest = edits < least ? label : null;
-                least = edits;
+                nearest = cost < least ? label : null;
+                least = cost;
             }
         }
 
@@ -89,7 +97,7 @@ internal sealed class LabelGuess
                 return $"{label}（{unit}）";
             }
 
-            return text.IsUnsure(length, rest.Length) ? label : null;
+            return text.IsUnsure(length, rest.Length, Unsure) ? label : null;
         }
 
         return null;
@@ -109,11 +117,14 @@ internal sealed class LabelGuess
         return null;
     }
 
+    private static bool IsNearButForDoubts(string label, FoldedText text) => Cost(label, text, VeryUnsure) / Edit <= 2
+        && label.Length - 2 + Math.Max(0, text.Text.Length - label.Length) >= LeastMatched;
+
     /// <summary>
-    /// The fewest characters to change, add or drop (Levenshtein 1966) so that the text becomes the label, where only doubtful
-    /// ones may be.
+    /// What it costs to change, add or drop characters (Levenshtein 1966) so that the text becomes the label, where only those
+    /// may be that the recogniser was no surer of than <paramref name="unsure"/>.
     /// </summary>
-    private static int Edits(string label, FoldedText text, bool believesAll)
+    private static int Cost(string label, FoldedText text, double unsure)
     {
         var above = new int[label.Length + 1];
         for (var j = 0; j <= label.Length; j++)
@@ -135,11 +146,11 @@ internal sealed class LabelGuess
 
         return above[^1];
 
-        int Extra(int i) => believesAll || text.IsUnsure(i, 1) ? 1 : Never;
+        int Extra(int i) => text.IsUnsure(i, unsure) ? EditOfLength : Never;
 
-        int Missing(int i) => believesAll || (i > 0 && text.IsUnsure(i - 1, 1)) || (i < text.Text.Length && text.IsUnsure(i, 1)) ? 1 : Never;
+        int Missing(int i) => unsure == 1 || (i > 0 && text.IsUnsure(i - 1, unsure)) || (i < text.Text.Length && text.IsUnsure(i, unsure)) ? EditOfLength : Never;
 
-        int Change(int i, char expected) => text.Text[i] == expected ? 0 : believesAll || text.IsUnsure(i, 1) || AreAlike(text.Text[i], expected) ? 1 : Never;
+        int Change(int i, char expected) => text.Text[i] == expected ? 0 : text.IsUnsure(i, unsure) || AreAlike(text.Text[i], expected) ? Edit : Never;
     }
 
     private static bool AreAlike(char a, char b) => LookAlikes.Any(group => group.Contains(a, StringComparison.Ordinal) && group.Contains(b, StringComparison.Ordinal));
@@ -168,18 +179,9 @@ internal sealed class LabelGuess
             return new FoldedText(text.ToString(), confidences);
         }
 
-        public bool IsUnsure(int start, int length)
-        {
-            for (var i = start; i < start + length; i++)
-            {
-                if (Confidences[i] <= Unsure)
-                {
-                    return true;
-                }
-            }
+        public bool IsUnsure(int at, double unsure) => Confidences[at] <= unsure;
 
-            return false;
-        }
+        public bool IsUnsure(int start, int length, double unsure) => Confidences.Skip(start).Take(length).Any(confidence => confidence <= unsure);
 
         public FoldedText Head(int length) => new(Text[..length], Confidences);
 

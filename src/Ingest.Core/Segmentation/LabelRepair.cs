@@ -18,13 +18,18 @@ public sealed class LabelRepair
 
     private const int LongestCell = 24;
 
+    /// <summary>Shorter titles may be words of a sentence.</summary>
+    private const int ShortestTitle = 6;
+
     private readonly TableZones zones;
     private readonly LabelGuess labels;
+    private readonly LabelGuess titles;
 
     public LabelRepair(IReadOnlyList<PackIndex> forms)
     {
         zones = new TableZones([.. forms.Select(form => (form, new LabelGuess(form.Pack.Table.Columns.SelectMany(column => column.Labels), ShortestColumn)))]);
         labels = new LabelGuess(forms.SelectMany(form => form.Pack.AllLabels), ShortestLabel);
+        titles = new LabelGuess(forms.SelectMany(form => form.Pack.Titles).Where(title => !Wildcard.IsOne(title)), ShortestTitle);
     }
 
     /// <summary>Pages taken apart, their labels put right; those of a text layer or a dump as they are.</summary>
@@ -53,8 +58,13 @@ public sealed class LabelRepair
                 : zone.Rows.Contains(cell) ? cell : Repaired(cell))] });
         }
 
-        return layout with { Grids = grids, Lines = [.. layout.Lines.Select(zones.RepairHead)] };
+        return layout with { Grids = grids, Lines = [.. layout.Lines.Select(zones.RepairHead).Select(RepairTitle)] };
     }
+
+    /// <summary>A line that is a title but for a character, whatever the recogniser thought of it: nothing else stands alone and says so much of one.</summary>
+    private TextLine RepairTitle(TextLine line) => titles.Nearest(LabelGuess.FoldedText.Of(line.Words), believesAll: true) is { } title
+        ? new TextLine(line.Page, [new Word(title, Box.Around(line.Words.Select(word => word.Box)), line.Words.Min(word => word.Confidence))])
+        : line;
 
     /// <summary>A label may be broken over lines, and its bracket or colon misread.</summary>
     private Cell Repaired(Cell cell)
@@ -77,8 +87,12 @@ public sealed class LabelRepair
             return text.Text.Length == body.Text.Length || text.HasColon || !labels.IsLabel(body.Text) ? cell : With(cell, body.Text + "：");
         }
 
-        return (labels.Nearest(body) ?? labels.WithUnit(body) ?? labels.WithBracket(body.Text)) is { } label ? With(cell, label + "：") : cell;
+        return (labels.Nearest(body) ?? labels.WithUnit(body) ?? labels.WithBracket(body.Text) ?? WithoutEcho(body.Text)) is { } label ? With(cell, label + "：") : cell;
     }
+
+    /// <summary>A label whose end a recogniser of spaced letters read twice: 自评时间：评时间</summary>
+    private string? WithoutEcho(string folded) => folded.IndexOf('：', StringComparison.Ordinal) is var colon and > 0
+        && folded[..colon] is var label && labels.IsLabel(label) && label.EndsWith(folded[(colon + 1)..], StringComparison.Ordinal) ? label : null;
 
     private static Cell With(Cell cell, string label) => cell with
     {
@@ -96,6 +110,12 @@ public sealed class LabelRepair
 
         var body = text.WithoutColon();
         var tail = word.Text[body.Text.Length..];
+        if (tail.Length == 1 && body.Text.LastIndexOf('（') > body.Text.LastIndexOf('）') && labels.IsHead(body.Text))
+        {
+            // Inside its bracket no label ends: what was taken for a colon is dirt, or the side of a character.
+            return With(word, body.Text, body.Text);
+        }
+
         if (tail.Length == 1 && tail[0] is not ('：' or ':') && labels.IsLabel(body.Text))
         {
             return With(word, body.Text, body.Text + "：");

@@ -6,9 +6,12 @@ namespace Ingest.Core.Tables;
 /// <summary>A first-level label while it is being put together out of its lines.</summary>
 internal static class CategoryLabel
 {
-    /// <summary>The declared points of a label that is complete: one that breaks off inside its bracket, 产出目标（34, is not.</summary>
-    public static decimal? PointsOf(string text) =>
-        text.Count(character => Labels.FoldChar(character) == '（') == text.Count(character => Labels.FoldChar(character) == '）')
+    /// <summary>
+    /// The declared points of a label that is complete: one that breaks off inside its bracket, 产出目标（34, is not, one with
+    /// another character for its bracket, 产出目标（34分上, is.
+    /// </summary>
+    public static decimal? PointsOf(string text) => text is [.., '分', _]
+        || text.Count(character => Labels.FoldChar(character) == '（') == text.Count(character => Labels.FoldChar(character) == '）')
             ? Categories.Parse(text).Points
             : null;
 

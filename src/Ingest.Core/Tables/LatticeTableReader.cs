@@ -233,11 +233,18 @@ public static class LatticeTableReader
         .DefaultIfEmpty(row + 1)
         .Min();
 
-    /// <summary>Several numbers in one cell: rulings mark the columns of this table, but not its rows.</summary>
-    private static bool Unruled(Grid grid, IReadOnlyList<ColumnRange> columns, int row, int end) => columns
-        .Any(column => column.Column.Kind == FieldKind.Number
-            && CellAt(grid, column, row) is { } cell && cell.RowEnd <= end && cell.Lines.Count > 1
-            && cell.Lines.All(line => Normalisation.Numbers.Parse(line.Text) is not null));
+    /// <summary>
+    /// Several numbers in one cell: rulings mark the columns of this table, but not its rows. Each row has a name, so that of
+    /// fewer lines of names the numbers are not the rows': a speck or what is left of a ruling was read as one.
+    /// </summary>
+    private static bool Unruled(Grid grid, IReadOnlyList<ColumnRange> columns, int row, int end)
+    {
+        var numbers = columns.Where(column => column.Column.Kind == FieldKind.Number).Select(column => CellAt(grid, column, row))
+            .Where(cell => cell.RowEnd <= end && cell.Lines.Count > 1 && cell.Lines.All(line => Normalisation.Numbers.Parse(line.Text) is not null))
+            .Select(cell => cell.Lines.Count).DefaultIfEmpty().Max();
+        return numbers > 0 && (columns.FirstOrDefault(column => column.Column.Key == "name") is not { } name
+            || CellAt(grid, name, row).Lines.Count >= numbers);
+    }
 
     private static Dictionary<string, IReadOnlyList<Snippet>> LinesByColumn(
         Grid grid, IReadOnlyList<ColumnRange> columns, int row, int end) => columns.ToDictionary(

@@ -1,5 +1,6 @@
 using Ingest.Core.Documents;
 using Ingest.Core.Forms;
+using Ingest.Core.Normalisation;
 using Ingest.Core.Segmentation;
 
 namespace Ingest.Core.Tables;
@@ -72,11 +73,14 @@ public static class StreamTableReader
         var category = table.Columns.FirstOrDefault(column => column.Kind == FieldKind.Category)?.Key ?? "";
         var bands = RowBands.Find(
             [.. table.Columns.Where(column => column.Kind == FieldKind.Number)
-                .Select(column => columns.TryGetValue(column.Key, out var lines) ? lines : [])
+                .Select(column => columns.TryGetValue(column.Key, out var lines) ? lines.Where(SaysSomething).ToList() : [])
                 .MaxBy(lines => lines.Count)!],
             [.. columns.Where(pair => pair.Key != category).SelectMany(pair => pair.Value)]);
         return RowsOf(columns, bands, table);
     }
+
+    /// <summary>A number, a word in its place or a dash; a mark alone, as a recogniser makes of dirt, stands for no row.</summary>
+    private static bool SaysSomething(Snippet line) => line.Text.Any(char.IsLetterOrDigit) || Blanks.IsBlank(line.Text);
 
     /// <summary>The rows in these bands, each with the first-level label printed beside it.</summary>
     /// <param name="columns">Lines by column key.</param>

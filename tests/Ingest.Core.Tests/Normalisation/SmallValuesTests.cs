@@ -95,6 +95,7 @@ public sealed class SmallValuesTests
     [InlineData("投入与|管理(36分)", "投入与管理", "36")]
     [InlineData("产出目标34分", "产出目标", "34")]
     [InlineData("产出目标（34分", "产出目标", "34")]
+    [InlineData("产出目标（34分上", "产出目标", "34")]
     [InlineData("产出目标34分）", "产出目标", "34")]
     [InlineData("产出目标（22.5分）", "产出目标", "22.5")]
     [InlineData("（34分）产出目标", "产出目标", "34")]

@@ -30,6 +30,32 @@ public sealed class LabelRepairTests
     public void Leaves_other_words_alone(string read, int doubtful) =>
         Assert.Equal(read, Assert.Single(Repaired([Word(read, 50, 100, doubtful)], []).Lines).Text);
 
+    [Theory]
+    [InlineData("和守要绩效", "和守", "主要绩效")]
+    [InlineData("项目年装：总目标", "装：", "项目年度总目标：")]
+    [InlineData("项目年度六目标", "六", "项目年度总目标")]
+    [InlineData("主委成效", "委成", "主委成效")]
+    [InlineData("自评时间：评时间：", "", "自评时间：")]
+    [InlineData("自评时间：三月", "三", "自评时间：三月")]
+    public void Reads_a_cell_as_a_label_where_all_that_differs_was_doubted(string read, string doubted, string label)
+    {
+        var confidences = read.Select(c => doubted.Contains(c, StringComparison.Ordinal) ? 0.75 : Sure).ToList();
+        var word = new Word(read, new Box(52, 112, read.Length * 10, 10), confidences.Min()) { UnitConfidences = confidences };
+        var layout = Repaired([word, Word("财务科", 252, 112)], Table([50, 250, 400], [100, 140, 180]));
+        Assert.Equal(label, layout.Grids[0].At(0, 0).Text);
+    }
+
+    [Theory]
+    [InlineData("项目效自评价", "项目绩效自评价")]
+    [InlineData("项目绩放自评价", "项目绩效自评价")]
+    [InlineData("项目中期评价", "项目中期评价")]
+    public void Reads_a_line_that_is_nearly_a_title_as_it_however_sure_it_was_read(string read, string title) =>
+        Assert.Equal(title, Assert.Single(Repaired([Word(read[..2], 200, 60), Word(read[2..], 240, 60)], []).Lines).Text.Replace(" ", "", StringComparison.Ordinal));
+
+    [Fact]
+    public void Drops_a_colon_inside_the_bracket_of_a_label_that_goes_on_below() =>
+        Assert.Equal("具体实施处（科", Assert.Single(Repaired([Word("具体实施处（科：", 50, 100, 7)], []).Lines).Text);
+
     [Fact]
     public void Reads_a_label_broken_over_the_lines_of_a_cell()
     {

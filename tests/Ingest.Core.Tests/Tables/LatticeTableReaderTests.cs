@@ -168,6 +168,17 @@ public sealed class LatticeTableReaderTests
         Assert.Equal(["同一解释", "同一解释"], Column(result, "explanation"));
     }
 
+    [Fact]
+    public void Makes_no_row_of_a_figure_too_many_in_a_cell()
+    {
+        var page = new PageBuilder().Ruled(Xs, [100, 120, 160, 180]).Row(105, Xs, Header)
+            .Row(125, Xs, "产出", "甲指标", "上一半", "1").Row(139, Xs, "", "", "下一半", "6", "6").Row(165, Xs, "产出", "乙指标", "", "94", "90");
+        var result = LatticeTableReader.Read(Assert.Single(Lattice.Find(page.Build()).Grids), PageBuilder.Index, null)!;
+
+        Assert.Equal(["甲指标", "乙指标"], Column(result, "name"));
+        Assert.Equal(["上一半|下一半", ""], Column(result, "explanation"));
+    }
+
     private static LatticeTableReader.Result? Read(params string[][] rows) => LatticeTableReader.Read(GridOf(rows), PageBuilder.Index, null);
 
     /// <summary>Every cell ruled, rows 20 points high.</summary>

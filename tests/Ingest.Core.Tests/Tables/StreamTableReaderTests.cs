@@ -50,6 +50,17 @@ public sealed class StreamTableReaderTests
     }
 
     [Fact]
+    public void Makes_no_row_of_a_mark_in_a_column_of_numbers()
+    {
+        var fragment = Read(new PageBuilder()
+            .Row(130, Xs, "投入", "甲指标", "", "60", "58", "有两处").Text(394, 137, "<").Text(454, 144, "延期")
+            .Row(184, Xs, "产出", "乙指标", "", "40", "39"));
+
+        Assert.Equal(["甲指标", "乙指标"], Column(fragment, "name"));
+        Assert.Equal(["有两处|延期", ""], Column(fragment, "remark"));
+    }
+
+    [Fact]
     public void Parts_rows_of_many_lines_whose_numbers_stand_at_the_top()
     {
         var fragment = Read(new PageBuilder()
