@@ -98,11 +98,21 @@ internal sealed class ScanReader(int threads, ScanSketch? sketch = null) : IDisp
 
         var turns = known ?? (sheet.Direction == Direction.Down ? 3 : 0);
         var page = Recognise(sheet, turns, cancellationToken);
+        var tried = new HashSet<int> { turns };
         var (count, confidence) = QualityOf(page);
         if (count >= FewCharacters && confidence < (asked && known is not null ? Senseless : Doubtful))
         {
             var other = (asked ? null : Ask(sheet)) is { } told && told != turns ? told : asked ? turns ^ 2 : turns;
-            if (other != turns && Recognise(sheet, other, cancellationToken) is var turned && QualityOf(turned) is var quality && quality.Confidence > confidence)
+            if (tried.Add(other) && Recognise(sheet, other, cancellationToken) is var turned && QualityOf(turned) is var quality && quality.Confidence > confidence)
+            {
+                (page, turns, (count, confidence)) = (turned, other, quality);
+            }
+        }
+
+        // Writing that makes no sense either way stands a way that nobody thought of.
+        for (var other = 0; other < 4 && count >= FewCharacters && confidence < Senseless; other++)
+        {
+            if (tried.Add(other) && Recognise(sheet, other, cancellationToken) is var turned && QualityOf(turned) is var quality && quality.Confidence > confidence)
             {
                 (page, turns, (count, confidence)) = (turned, other, quality);
             }
