@@ -21,11 +21,17 @@ internal sealed class FigureReader : IDisposable
     private readonly TesseractEngine _english = new("eng", ("tessedit_do_invert", "0"), ("tessedit_char_whitelist", Alphabet));
 
     /// <summary>The glyphs of an area, their boxes in pixels of the page. Text is null where it is no figure.</summary>
-    public GlyphReading Glyphs(Mat page, Rect area)
+    /// <param name="isThin">Whether its strokes are to be made thicker by a pixel all round.</param>
+    public GlyphReading Glyphs(Mat page, Rect area, bool isThin = false)
     {
         var crop = Rect.Inflate(area, Margin, Margin).Intersect(new Rect(0, 0, page.Width, page.Height));
         using var view = new Mat(page, crop);
         using var copy = view.Clone();
+        if (isThin)
+        {
+            Cv2.Erode(copy, copy, null);
+        }
+
         var read = _glyphs.Read(copy);
         return read with
         {

@@ -8,6 +8,7 @@ internal sealed class LineInk
     private readonly Mat _ink;
     private readonly Rect _line;
     private readonly bool[] _columns;
+    private List<Rect>? _parts;
 
     /// <param name="ink">255 where ink is.</param>
     public LineInk(Mat ink, Rect line)
@@ -24,6 +25,31 @@ internal sealed class LineInk
     }
 
     public Rect Line => _line;
+
+    /// <summary>What hangs together in the line, pixels of the page.</summary>
+    public IReadOnlyList<Rect> Parts() => _parts ??= FindParts();
+
+    /// <summary>How much a part lies along the diagonal from its lower left, as a slash does: from 0, for none at all, to 1.</summary>
+    public double Slant(Rect part)
+    {
+        using var view = new Mat(_ink, part);
+        var moments = Cv2.Moments(view, true);
+        return moments.Mu20 * moments.Mu02 == 0 ? 0 : Math.Max(0, -moments.Mu11 / Math.Sqrt(moments.Mu20 * moments.Mu02));
+    }
+
+    /// <summary>Whether paper shows in the middle of a part.</summary>
+    public bool IsHollow(Rect part)
+    {
+        var middle = new Rect(part.X + (part.Width * 2 / 5), part.Y + (part.Height * 2 / 5), Math.Max(1, part.Width / 5), Math.Max(1, part.Height / 5));
+        using var view = new Mat(_ink, middle);
+        return Cv2.CountNonZero(view) * 2 < middle.Width * middle.Height;
+    }
+
+    private List<Rect> FindParts()
+    {
+        using var view = new Mat(_ink, _line);
+        return LineFinder.Components(view).ConvertAll(part => part + _line.Location);
+    }
 
     /// <summary>The widest stretch of paper between two places: its middle and its width; width 0 where there is none.</summary>
     public (int Middle, int Width) WidestGap(int from, int to)

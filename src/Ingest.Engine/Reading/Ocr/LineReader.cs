@@ -19,10 +19,14 @@ internal sealed class LineReader : IDisposable
 
     // Of its height: an ideograph is about as wide as high, but for a few that the model reads well.
     private const double WidestDigit = 0.8;
+    private const double ShortFigure = 4;
     private const double SureIdeograph = 0.93;
 
     /// <summary>Below the threshold of review.</summary>
     private const double UnsureDigit = 0.7;
+
+    /// <summary>A sign less likely is dirt in front of a figure.</summary>
+    private const double LeastSign = 0.5;
 
     private readonly FigureReader _figures = new();
     private readonly TesseractEngine _chinese = new("chi_sim", ("tessedit_do_invert", "0"));
@@ -38,13 +42,18 @@ internal sealed class LineReader : IDisposable
         }
 
         var read = ReadChinese(page, box).Where(c => line.HasInk(c.Left, Math.Max(c.Right, c.Left + 1))).ToList();
+        if (glyphs is { Text: null } && Mended(page, line, read) is { } mended)
+        {
+            return WholeFigure(page, box, mended, Said(read));
+        }
+
         if (Digit(page, line, read, glyphs) is { } digit)
         {
             return [digit];
         }
 
         return glyphs is { Text.Length: > 0 } && FigureSigns.IsFigure(glyphs.Text) && Figures.MayBeAllFigures(read)
-            ? WholeFigure(page, box, glyphs, new FigureReading(string.Concat(read.Select(c => c.Text)), read.Select(c => c.Confidence).DefaultIfEmpty().Min()))
+            ? WholeFigure(page, box, glyphs, Said(read))
             : FiguresInText.Read(page, line, read, _figures);
     }
 
@@ -54,6 +63,13 @@ internal sealed class LineReader : IDisposable
         _figures.Dispose();
     }
 
+    private static FigureReading Said(List<ReadCharacter> read) => new(string.Concat(read.Select(c => c.Text)), read.Select(c => c.Confidence).DefaultIfEmpty().Min());
+
+    /// <summary>A short figure with strokes so thin that they fell apart: its shapes with thicker ones; null where it is none, or is surely something else.</summary>
+    private GlyphReading? Mended(Mat page, LineInk line, List<ReadCharacter> read) =>
+        line.Line.Width <= ShortFigure * line.Line.Height && read.TrueForAll(c => Figures.MayBeFigure(c.Char) || c.Confidence < SureIdeograph)
+            && _figures.Glyphs(page, line.Line, isThin: true) is { Text.Length: > 0, Confidence: >= SureFigure } glyphs && FigureSigns.IsFigure(glyphs.Text) ? glyphs : null;
+
     /// <summary>
     /// One character alone that is narrower than ideographs are, and that nobody could read well: a digit with a broken stroke,
     /// if the English model sees one. It stays doubtful.
@@ -62,7 +78,7 @@ internal sealed class LineReader : IDisposable
     {
         var box = line.Line;
         if (read.Count is 0 or > 2 || box.Width > WidestDigit * box.Height || read.Exists(c => c.Confidence >= SureIdeograph || char.IsAsciiDigit(c.Char))
-            || glyphs is null || glyphs.Glyphs.Count is 0 or > 2)
+            || glyphs is null || glyphs.Glyphs.Count is 0 or > 4)
         {
             return null;
         }
@@ -81,6 +97,11 @@ internal sealed class LineReader : IDisposable
 
         // No other reader knows the signs: their word counts for the figure behind it alone.
         var figure = glyphs with { Text = glyphs.Text[1..], Glyphs = [.. glyphs.Glyphs.Skip(1)] };
+        if (figure.Text.Length > 0 && glyphs.Glyphs[0].Candidates[0].Probability < LeastSign)
+        {
+            return [.. Figure(page, figure.Glyphs.Select(glyph => glyph.Box).Aggregate((a, b) => a.Union(b)), figure, null).Select(c => c with { Confidence = Math.Min(c.Confidence, UnsureDigit) })];
+        }
+
         var ink = figure.Glyphs.Select(glyph => glyph.Box).DefaultIfEmpty(box).Aggregate((a, b) => a.Union(b));
         var behind = chinese is null ? null : chinese with { Text = chinese.Text.TrimStart('>', '<', '=', '一', '二', '三', '之', '《', '》') };
         return [FigureSigns.Character(glyphs.Glyphs[0]), .. figure.Text.Length == 0 ? [] : Figure(page, ink, figure, behind)];

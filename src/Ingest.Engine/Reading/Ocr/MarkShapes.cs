@@ -8,10 +8,21 @@ internal static class MarkShapes
     /// <summary>What comes out of a full stop at the end of a line.</summary>
     private const string StopLike = "\"*=”“'°`_";
 
+    /// <summary>And what, if it is a ring.</summary>
+    private const string RingLike = "，,.、?？oO0°";
+
     // Of the line's height.
     private const double LowMark = 0.5;
     private const double Foot = 0.6;
+
+    /// <summary>Some typefaces set the full stop into the middle; no quote hangs as low.</summary>
+    private const double Middle = 0.4;
     private const double LongestStroke = 1.3;
+    private const double NarrowestSlash = 0.2;
+
+    /// <summary>Of a straight diagonal it is 1, of a 7 a half.</summary>
+    private const double LeastSlant = 0.93;
+    private const double SureSlash = 0.97;
 
     public static IReadOnlyList<ReadCharacter> Repair(IReadOnlyList<ReadCharacter> read, LineInk line)
     {
@@ -22,9 +33,18 @@ internal static class MarkShapes
             return [only with { Text = "—" }];
         }
 
+        if (repaired.Count is 1 or 2 && IsSlash(line))
+        {
+            return [repaired[0] with { Text = "/", Right = repaired[^1].Right, Confidence = Math.Max(repaired[0].Confidence, SureSlash), IsByShape = true }];
+        }
+
         MendStop(repaired, line);
         return repaired;
     }
+
+    /// <summary>One stroke alone from lower left to upper right: a cell that holds it says that there is nothing to say.</summary>
+    private static bool IsSlash(LineInk line) => line.Parts() is [var stroke] && stroke.Height >= stroke.Width && stroke.Width > NarrowestSlash * stroke.Height
+        && line.Slant(stroke) > LeastSlant;
 
     /// <summary>One stroke read twice: 一一 no longer than one character is 一, not a dash. So is one circle, O〇.</summary>
     private static List<ReadCharacter> WithoutDoubledStrokes(IReadOnlyList<ReadCharacter> read, LineInk line)
@@ -50,13 +70,17 @@ internal static class MarkShapes
     /// <summary>A small mark at the foot of the line, behind its last word, ends the sentence: quotes and stars stand high.</summary>
     private static void MendStop(List<ReadCharacter> read, LineInk line)
     {
-        if (read.Count < 2 || !StopLike.Contains(read[^1].Char, StringComparison.Ordinal) || !(IsHan(read[^2].Char) || read[^2].Char is '）' or ')' or '%' or '”'))
+        if (read.Count < 2 || !(StopLike + RingLike).Contains(read[^1].Char, StringComparison.Ordinal) || !(IsHan(read[^2].Char) || read[^2].Char is '）' or ')' or '%' or '”'))
         {
             return;
         }
 
-        var mark = line.BoxOf(read[^1].Left, line.Line.Right);
-        if (mark.Height < LowMark * line.Line.Height && mark.Y + (mark.Height / 2.0) > line.Line.Y + (Foot * line.Line.Height))
+        // The last ink of the line, however far off the model's own place for it is.
+        var mark = line.Parts().DefaultIfEmpty(line.Line).MaxBy(part => part.Right);
+        var isRing = mark.Width < 1.4 * mark.Height && mark.Height < 1.4 * mark.Width && line.IsHollow(mark);
+        var middle = mark.Y + (mark.Height / 2.0);
+        if (mark.Height < LowMark * line.Line.Height && middle > line.Line.Y + ((isRing ? Middle : Foot) * line.Line.Height)
+            && (isRing || StopLike.Contains(read[^1].Char, StringComparison.Ordinal)))
         {
             read[^1] = read[^1] with { Text = "。" };
         }

@@ -47,7 +47,7 @@ internal sealed class PageRecogniser(ScanSketch? sketch = null) : IDisposable
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var line = new LineInk(ink, box);
-                lines.Add(new ReadLine(box, WithoutDirt(TextRepair.Repair(MarkShapes.Repair(InsertedCharacters.Drop(_lines.Read(prepared.Ink, line), box.Height), line)))));
+                lines.Add(new ReadLine(box, WithoutDirt(TextRepair.Repair(MarkShapes.Repair(Colons.Repair(InsertedCharacters.Drop(_lines.Read(prepared.Ink, line), box.Height), line), line)))));
             }
 
             words.AddRange(TickBoxes.Repair(lines, prepared.Ink).SelectMany(line => maker.Words(line.Characters, new LineInk(ink, line.Box))));
@@ -61,7 +61,7 @@ internal sealed class PageRecogniser(ScanSketch? sketch = null) : IDisposable
 
     /// <summary>A mark alone that the reader could hardly read is no writing; a dash says that there is none.</summary>
     private static IReadOnlyList<ReadCharacter> WithoutDirt(IReadOnlyList<ReadCharacter> read) =>
-        read is [{ Confidence: < DoubtfulMark } only] && !only.Text.Any(char.IsLetterOrDigit) && !Core.Normalisation.Blanks.IsBlank(only.Text) && !only.IsByShape ? [] : read;
+        read is [{ Confidence: < DoubtfulMark } only] && !only.Text.Any(char.IsLetterOrDigit) && !Core.Normalisation.Blanks.IsBlank(only.Text) ? [] : read;
 
     public void Dispose()
     {

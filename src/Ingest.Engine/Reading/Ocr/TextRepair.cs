@@ -78,7 +78,7 @@ internal static class TextRepair
         '[' or '（' or '【' or '(' when IsDocumentYear(line, i + 1, i + 5) => "〔",
         ']' or '）' or '】' or ')' when IsDocumentYear(line, i - 4, i) => "〕",
         '(' or '〈' => "（",
-        '《' when ClosesRound(line, i) => "（",
+        '《' or '〔' or '{' or '[' or '【' when ClosesRound(line, i) => "（",
         ')' or '〉' => "）",
         '一' or '-' or '—' when IsDash(line, i) => "—",
         _ => null,
@@ -102,7 +102,7 @@ internal static class TextRepair
     private static bool ClosesRound(List<ReadCharacter> line, int open)
     {
         const int longest = 12;
-        var closing = line.FindIndex(open + 1, c => c.Char is '）' or ')' or '〉' or '》' or '（' or '(' or '《');
+        var closing = line.FindIndex(open + 1, c => c.Char is '）' or ')' or '〉' or '》' or '〕' or ']' or '】' or '}' or '（' or '(' or '《');
         return closing > open && closing - open <= longest && line[closing].Char is '）' or ')' or '〉';
     }
 

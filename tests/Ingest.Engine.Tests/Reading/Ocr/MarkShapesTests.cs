@@ -37,6 +37,38 @@ public sealed class MarkShapesTests
         Assert.Equal("一次验", Text(MarkShapes.Repair(read, new LineInk(ink, new Rect(0, 0, ink.Width, 40)))));
     }
 
+    [Theory]
+    [InlineData("人")]
+    [InlineData("小/")]
+    public void A_straight_stroke_alone_from_lower_left_to_upper_right_is_a_slash(string read)
+    {
+        using var ink = new Mat(40, 40, MatType.CV_8UC1, Scalar.Black);
+        ink.Line(new Point(4, 38), new Point(18, 2), Scalar.White, 3);
+
+        Assert.Equal("/", Text(MarkShapes.Repair(Read(read), new LineInk(ink, Cv2.BoundingRect(ink)))));
+    }
+
+    [Fact]
+    public void A_seven_alone_is_no_slash()
+    {
+        using var ink = new Mat(40, 40, MatType.CV_8UC1, Scalar.Black);
+        ink.Line(new Point(4, 38), new Point(18, 2), Scalar.White, 3);
+        ink.Line(new Point(2, 2), new Point(18, 2), Scalar.White, 3);
+
+        Assert.Equal("7", Text(MarkShapes.Repair(Read("7"), new LineInk(ink, Cv2.BoundingRect(ink)))));
+    }
+
+    [Theory]
+    [InlineData("是否齐全*", "是否齐全。")]
+    [InlineData("是否齐全，", "是否齐全。")]
+    public void A_ring_in_the_middle_of_the_line_is_a_full_stop_of_some_typefaces(string read, string meant)
+    {
+        using var ink = Ink(5, (4, default));
+        ink.Circle(new Point((4 * Pitch) + 8, 22), 5, Scalar.White, 2);
+
+        Assert.Equal(meant, Text(MarkShapes.Repair(Read(read), new LineInk(ink, new Rect(0, 0, ink.Width, 40)))));
+    }
+
     [Fact]
     public void One_circle_read_twice_is_one()
     {

@@ -17,6 +17,7 @@ public sealed class TextRepairTests
     [InlineData("（〔含适老化)", "（含适老化）")]
     [InlineData("{（含适老化）", "（含适老化）")]
     [InlineData("（〔2015〕46号）", "（〔2015〕46号）")]
+    [InlineData("改造〔含适老化设施）", "改造（含适老化设施）")]
     [InlineData("增长(2019)年", "增长（2019）年")]
     [InlineData("监测一一上报", "监测——上报")]
     [InlineData("第一季度", "第一季度")]

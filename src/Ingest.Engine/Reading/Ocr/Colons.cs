@@ -1,0 +1,98 @@
+using OpenCvSharp;
+
+namespace Ingest.Engine.Reading.Ocr;
+
+/// <summary>
+/// Colons by their ink: two like dots, one above the other and paper on both sides. The Chinese model has no ：, and leaves it out, takes it
+/// for ；, or sees one where a line ends without.
+/// </summary>
+internal static class Colons
+{
+    /// <summary>As sure as one may be of two dots.</summary>
+    private const double Confidence = 0.95;
+
+    // Of the line's height.
+    private const double LargestDot = 0.26;
+    private const double LeastDot = 0.05;
+    private const double Aside = 0.1;
+    private const double LeastApart = 0.2;
+    private const double MostApart = 0.62;
+    private const double Paper = 0.04;
+    private const double Near = 0.75;
+    private const double NarrowPart = 0.3;
+
+    public static IReadOnlyList<ReadCharacter> Repair(IReadOnlyList<ReadCharacter> read, LineInk line)
+    {
+        if (read.Count < 2)
+        {
+            return read;
+        }
+
+        var repaired = new List<ReadCharacter>(read);
+        var colons = Find(line);
+        foreach (var colon in colons)
+        {
+            PutIn(repaired, colon, line.Line.Height);
+        }
+
+        if (repaired[^1].Char is ':' or '：' && line.Parts() is { Count: > 0 } parts && parts.MaxBy(part => part.Right).Width > NarrowPart * line.Line.Height
+            && !colons.Exists(colon => colon.Right > line.Line.Right - (Near * line.Line.Height)))
+        {
+            repaired.RemoveAt(repaired.Count - 1);
+        }
+
+        return repaired;
+    }
+
+    private static void PutIn(List<ReadCharacter> read, Rect colon, int height)
+    {
+        var middle = colon.X + (colon.Width / 2);
+        var at = read.FindIndex(c => c.Char is ':' or '：' or ';' or '；' or '∶' && Math.Abs(c.Middle - middle) < Near * height);
+        if (at >= 0)
+        {
+            read[at] = read[at].Char is ';' or '；' ? read[at] with { Text = "：" } : read[at];
+            return;
+        }
+
+        at = read.FindIndex(c => c.Middle > middle);
+        at = at < 0 ? read.Count : at;
+        if (at > 0 && char.IsLetterOrDigit(read[at - 1].Char) | read[at - 1].Char is '）' or ')')
+        {
+            var isInFigure = at < read.Count && char.IsAsciiDigit(read[at - 1].Char) && char.IsAsciiDigit(read[at].Char);
+            read.Insert(at, new ReadCharacter(isInFigure ? ":" : "：", colon.Left, colon.Right, Confidence) { IsByShape = true });
+        }
+    }
+
+    private static List<Rect> Find(LineInk line)
+    {
+        double height = line.Line.Height;
+        var dots = line.Parts().Where(part => Math.Max(part.Width, part.Height) <= LargestDot * height && Math.Min(part.Width, part.Height) >= LeastDot * height).ToList();
+        var found = new List<Rect>();
+        foreach (var upper in dots)
+        {
+            foreach (var lower in dots.Where(lower => AreColon(upper, lower, height)))
+            {
+                var both = upper.Union(lower);
+                var white = (int)Math.Ceiling(Paper * height);
+                var column = new Rect(both.X - white, line.Line.Y, both.Width + (2 * white), line.Line.Height);
+                if (line.Parts().All(part => part == upper || part == lower || !part.IntersectsWith(column)))
+                {
+                    found.Add(both);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static bool AreColon(Rect upper, Rect lower, double height)
+    {
+        var apart = Middle(lower).Y - Middle(upper).Y;
+        return apart >= LeastApart * height && apart <= MostApart * height && Math.Abs(Middle(upper).X - Middle(lower).X) <= Aside * height
+            && lower.Top > upper.Bottom && Like(upper.Width, lower.Width) && Like(upper.Height, lower.Height);
+    }
+
+    private static bool Like(int a, int b) => Math.Max(a, b) <= (1.4 * Math.Min(a, b)) + 1;
+
+    private static (double X, double Y) Middle(Rect part) => (part.X + (part.Width / 2.0), part.Y + (part.Height / 2.0));
+}
