@@ -24,12 +24,14 @@ public sealed class LabelRepair
     private readonly TableZones zones;
     private readonly LabelGuess labels;
     private readonly LabelGuess titles;
+    private readonly LabelGuess categories;
 
     public LabelRepair(IReadOnlyList<PackIndex> forms)
     {
         zones = new TableZones([.. forms.Select(form => (form, new LabelGuess(form.Pack.Table.Columns.SelectMany(column => column.Labels), ShortestColumn)))]);
         labels = new LabelGuess(forms.SelectMany(form => form.Pack.AllLabels), ShortestLabel);
         titles = new LabelGuess(forms.SelectMany(form => form.Pack.Titles).Where(title => !Wildcard.IsOne(title)), ShortestTitle);
+        categories = new LabelGuess(forms.SelectMany(form => form.Pack.Table.Categories), ShortestLabel);
     }
 
     /// <summary>Pages taken apart, their labels put right; those of a text layer or a dump as they are.</summary>
@@ -55,7 +57,7 @@ public sealed class LabelRepair
             var zone = zones.Of(grid, open);
             open = zone.Open;
             grids.Add(grid with { Cells = [.. grid.Cells.Select(cell => zone.Heads.TryGetValue(cell, out var head) ? With(cell, head)
-                : zone.Rows.Contains(cell) ? cell : Repaired(cell))] });
+                : zone.Rows.Contains(cell) ? RepairedCategory(cell) : Repaired(cell))] });
         }
 
         return layout with { Grids = grids, Lines = [.. layout.Lines.Select(zones.RepairHead).Select(RepairTitle)] };
@@ -94,6 +96,19 @@ public sealed class LabelRepair
     private string? WithoutEcho(string folded) => folded.IndexOf('：', StringComparison.Ordinal) is var colon and > 0
         && folded[..colon] is var label && labels.IsLabel(label) && label.EndsWith(folded[(colon + 1)..], StringComparison.Ordinal) ? label : null;
 
+    /// <summary>A first-level label of the form in the first column of the table, or beside several of its rows, with its points as read.</summary>
+    private Cell RepairedCategory(Cell cell)
+    {
+        if ((cell.Column > 0 && cell.RowSpan < 2) || cell.IsBlank || cell.Text.Length > LongestCell)
+        {
+            return cell;
+        }
+
+        var text = LabelGuess.FoldedText.Of(cell.Lines.SelectMany(line => line.Words));
+        var end = text.Text.AsSpan().IndexOfAny("（[〔【");
+        return categories.Nearest(end < 0 ? text : text.Head(end)) is { } name ? With(cell, name + (end < 0 ? "" : text.Text[end..])) : cell;
+    }
+
     private static Cell With(Cell cell, string label) => cell with
     {
         Lines = [new TextLine(cell.Lines[0].Page, [new Word(label, Box.Around(cell.Lines.Select(line => line.Box)), cell.Snippets.Min(line => line.Confidence))])],
@@ -122,6 +137,12 @@ public sealed class LabelRepair
         }
 
         var end = body.Text.AsSpan().IndexOfAny("：（《〈");
+        if (body.Text.AsSpan().IndexOfAny("；;") is var mark and >= ShortestLabel && (end < 0 || mark < end) && labels.IsLabel(Labels.WithoutUnit(body.Text[..mark]).Label))
+        {
+            // A colon misread in front of a value.
+            return With(word, body.Text[..mark], $"{word.Text[..mark]}：{word.Text[(mark + 1)..]}");
+        }
+
         if (end < 0)
         {
             return labels.Nearest(body) is { } label ? With(word, label, label + tail) : word;

@@ -15,7 +15,10 @@ internal sealed class TableZones(IReadOnlyList<(PackIndex Form, LabelGuess Colum
 
     /// <param name="Heads">Cells of the head that are not yet labels, and which they are.</param>
     /// <param name="Rows">Cells below the head.</param>
-    /// <param name="Open">The middles, x in points, of the columns of a table that goes on behind this grid; null where none does.</param>
+    /// <param name="Open">
+    /// The middles of the columns of a table that goes on behind this grid, in points from its left side, for sheets lie differently on the
+    /// glass; null where none does.
+    /// </param>
     public sealed record Zone(IReadOnlyDictionary<Cell, string> Heads, IReadOnlySet<Cell> Rows, IReadOnlyList<double>? Open);
 
     public Zone Of(Grid grid, IReadOnlyList<double>? open)
@@ -38,7 +41,7 @@ internal sealed class TableZones(IReadOnlyList<(PackIndex Form, LabelGuess Colum
                     heads[cell] = label;
                 }
 
-                (inside, open) = (true, [.. cells.Select(cell => cell.Box.CentreX)]);
+                (inside, open) = (true, [.. cells.Select(cell => cell.Box.CentreX - grid.Box.X)]);
             }
             else if (inside)
             {
@@ -83,6 +86,12 @@ internal sealed class TableZones(IReadOnlyList<(PackIndex Form, LabelGuess Colum
 
             if (known.Count * 2 >= form.Pack.Table.UsualColumns && right.Count + near.Count >= LeastShare * cells.Count)
             {
+                TakeInOrder(form, cells, textOf, near);
+                return near;
+            }
+
+            if (known.Count * 2 >= form.Pack.Table.UsualColumns && TakeInOrder(form, cells, textOf, near))
+            {
                 return near;
             }
         }
@@ -90,11 +99,40 @@ internal sealed class TableZones(IReadOnlyList<(PackIndex Form, LabelGuess Colum
         return null;
     }
 
+    /// <summary>
+    /// Where all heads that can be read stand as the form has its columns, one a column, so do those that a seal covers.
+    /// </summary>
+    private static bool TakeInOrder<T>(PackIndex form, IReadOnlyList<T> cells, Func<T, string> textOf, Dictionary<T, string> near)
+        where T : class
+    {
+        var usual = form.Pack.Table.Columns.Where(column => column.Of is null && !column.Optional).ToList();
+        if (cells.Count != usual.Count)
+        {
+            return false;
+        }
+
+        var keys = cells.Select(cell => form.WholeColumn(near.GetValueOrDefault(cell, textOf(cell)))?.Item.Key).ToList();
+        if (keys.Where((key, i) => key is not null && key != usual[i].Key).Any())
+        {
+            return false;
+        }
+
+        for (var i = 0; i < cells.Count; i++)
+        {
+            if (keys[i] is null && usual[i].Labels.FirstOrDefault(label => !Wildcard.IsOne(label)) is { } label)
+            {
+                near[cells[i]] = label;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>A grid without a head has a column of its own for nearly each of the table's.</summary>
     private static bool GoesOn(Grid grid, IReadOnlyList<double> open)
     {
         var places = open.Select(column => grid.Cells.FirstOrDefault(cell => cell.ColumnSpan == 1
-            && cell.Box.X <= column && column <= cell.Box.Right)?.Column ?? -1).Where(place => place >= 0).Distinct().Count();
+            && cell.Box.X <= grid.Box.X + column && grid.Box.X + column <= cell.Box.Right)?.Column ?? -1).Where(place => place >= 0).Distinct().Count();
         return places * 4 >= open.Count * 3;
     }
 }

@@ -20,7 +20,7 @@ public static class LatticeTableReader
         var (first, columns, at) = HeaderOf(grid, index, 0);
         if (columns is null)
         {
-            columns = open is null ? null : Align(grid, open, index);
+            columns = open is null ? null : OpenColumns.Align(grid, open, index);
             (first, at) = (0, 0);
         }
         else if (open is null)
@@ -199,24 +199,6 @@ public static class LatticeTableReader
             .Select(cell => (Cell: cell, Match: index.WholeColumn(cell.Text)))
             .Where(pair => pair.Match is not null)
             .Select(pair => (pair.Cell, pair.Match!.Value.Item))];
-    }
-
-    /// <summary>
-    /// The open table's columns, when this grid has a column of its own for nearly each of them; the word in front of the
-    /// total may run over several.
-    /// </summary>
-    private static IReadOnlyList<ColumnRange>? Align(Grid grid, IReadOnlyList<ColumnRange> open, PackIndex index)
-    {
-        var inside = open.Count(column => column.Centre > grid.Box.X && column.Centre < grid.Box.Right);
-        var own = open.Select(column => PlaceOf(grid, column)).Distinct().Count();
-        var hasTotal = grid.Cells.Any(cell => !cell.IsBlank && index.IsTotal(cell.Text));
-        return inside == open.Count && own * 4 >= open.Count * (hasTotal ? 2 : 3) ? open : null;
-    }
-
-    private static int PlaceOf(Grid grid, ColumnRange column)
-    {
-        var cells = grid.Cells.Where(cell => cell.ColumnSpan == 1);
-        return cells.FirstOrDefault(cell => cell.Box.X <= column.Centre && column.Centre <= cell.Box.Right)?.Column ?? -1;
     }
 
     private static Cell CellAt(Grid grid, ColumnRange column, int row) => grid.Cells.FirstOrDefault(cell =>

@@ -57,6 +57,30 @@ public sealed class LabelRepairTests
         Assert.Equal("具体实施处（科", Assert.Single(Repaired([Word("具体实施处（科：", 50, 100, 7)], []).Lines).Text);
 
     [Fact]
+    public void Reads_a_semicolon_behind_a_label_as_its_colon() =>
+        Assert.Equal("自评时间：2019-03-01", Assert.Single(Repaired([Word("自评时间；2019-03-01", 50, 100)], []).Lines).Text);
+
+    [Fact]
+    public void Reads_heads_under_a_seal_by_their_place_among_the_others()
+    {
+        string[] head = ["一级指标", "指标名称", "指标解释", "权哮，", "=自坪>分", "让备"];
+        var xs = Enumerable.Range(0, 7).Select(i => 50.0 + (i * 80)).ToArray();
+        var layout = Repaired([.. head.Select((text, i) => Word(text, xs[i] + 4, 104)), Word("完成率", xs[1] + 4, 134), Word("8", xs[3] + 4, 134)], Table(xs, [100, 130, 160]));
+
+        Assert.Equal(["一级指标", "指标名称", "指标解释", "权重", "自评分", "备注"], Assert.Single(layout.Grids).Cells.Where(cell => cell.Row == 0).Select(cell => cell.Text));
+    }
+
+    [Fact]
+    public void Reads_a_first_level_label_in_the_table_as_the_form_has_it()
+    {
+        string[] head = ["一级指标", "指标名称", "指标解释", "权重", "自评分", "备注"];
+        var xs = Enumerable.Range(0, 7).Select(i => 50.0 + (i * 80)).ToArray();
+        var layout = Repaired([.. head.Select((text, i) => Word(text, xs[i] + 4, 104)), Word("产出日标（34分）", xs[0] + 4, 134), Word("产出日标", xs[1] + 4, 134)], Table(xs, [100, 130, 160]));
+
+        Assert.Equal(("产出目标（34分）", "产出日标"), (layout.Grids[0].At(1, 0).Text, layout.Grids[0].At(1, 1).Text));
+    }
+
+    [Fact]
     public void Reads_a_label_broken_over_the_lines_of_a_cell()
     {
         var layout = Repaired([Word("具体实施处（科", 52, 104, 6), Word("二：", 52, 120, 0), Word("财务科", 152, 112)], Table([50, 150, 300], [100, 140, 180]));

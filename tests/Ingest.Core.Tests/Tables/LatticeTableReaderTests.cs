@@ -179,6 +179,22 @@ public sealed class LatticeTableReaderTests
         Assert.Equal(["上一半|下一半", ""], Column(result, "explanation"));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(22)]
+    [InlineData(-30)]
+    public void Goes_on_over_a_page_that_lay_aside_on_the_glass(double aside)
+    {
+        var first = Read(Header, ["投入", "甲指标", "按时", "50", "49", "短"])!;
+        double[] xs = [.. Xs.Select(x => x + aside)];
+        var second = Assert.Single(Lattice.Find(new PageBuilder().Ruled(xs, [100, 120, 140]).Row(105, xs, "产出", "乙指标", "完成", "50", "48", "长")
+            .Row(125, xs, "合计", "", "", "100", "97", "").Build()).Grids);
+        var result = LatticeTableReader.Read(second, PageBuilder.Index, first.Fragment.Columns)!;
+
+        Assert.Equal(("乙指标", "50", "48", "长"), (Only(result, "name"), Only(result, "weight"), Only(result, "score"), Only(result, "remark")));
+        Assert.Equal("97", result.Fragment.Totals!["score"].Joined());
+    }
+
     private static LatticeTableReader.Result? Read(params string[][] rows) => LatticeTableReader.Read(GridOf(rows), PageBuilder.Index, null);
 
     /// <summary>Every cell ruled, rows 20 points high.</summary>
