@@ -53,8 +53,8 @@ public enum PageRemarkKind
     /// <summary>Its text layer seemed sound and made no sense: its picture was read instead.</summary>
     SenselessTextReplaced,
 
-    /// <summary>The file is damaged; what could still be drawn of it was read.</summary>
-    DrawnDespiteDamage,
+    /// <summary>The file is damaged; what could still be recovered of it was read.</summary>
+    RecoveredDespiteDamage,
 
     /// <summary>Its picture could not be had.</summary>
     PictureLost,
@@ -70,8 +70,19 @@ public sealed record PageRemark(PageRemarkKind Kind, string? Detail = null);
 /// <param name="Expected">Han, Latin, digits and usual punctuation.</param>
 public sealed record TextHealth(int Characters, int Unmapped, int PrivateUse, int Expected)
 {
+    /// <summary>A letter or two may be somebody's name.</summary>
+    private const int FewMisplaced = 3;
+
+    private const double MisplacedShare = 0.005;
+
+    /// <summary>
+    /// Accented letters without a Latin one beside them, which nobody writes among Chinese: the table that gives the font's glyphs their
+    /// characters is wrong for some, and for which others nobody can tell.
+    /// </summary>
+    public int Misplaced { get; init; }
+
     /// <summary>0 to 1: the share of characters that can be believed; 0 for a page without any.</summary>
-    public double Score => Characters == 0
+    public double Score => Characters == 0 || (Misplaced >= FewMisplaced && Misplaced > MisplacedShare * Characters)
         ? 0
         : Math.Max(0, Math.Min(Expected, Characters - Unmapped - PrivateUse)) / (double)Characters;
 }

@@ -71,9 +71,9 @@ public static class PageChecks
         PageRemarkKind.SenselessTextReplaced => new Finding(
             "text-layer-senseless", Severity.Info, path,
             $"第 {page.Number} 页文字层与页面所示不符，已改为识别页面图像", $"page {page.Number}: the text layer does not say what the page shows; its picture was read instead"),
-        PageRemarkKind.DrawnDespiteDamage => new Finding(
+        PageRemarkKind.RecoveredDespiteDamage => new Finding(
             "file-damaged", Severity.Warning, path,
-            $"文件已损坏，第 {page.Number} 页按仍能绘制的图像识别，内容可能不全", $"the file is damaged: page {page.Number} was read from what could still be drawn of it, and may lack something"),
+            $"文件已损坏，第 {page.Number} 页按仍能恢复的内容读取，可能不全", $"the file is damaged: page {page.Number} was read from what could still be recovered of it, and may lack something"),
         PageRemarkKind.PictureLost => new Finding(
             "page-unreadable", Severity.Error, path,
             $"第 {page.Number} 页图像无法读取：{remark.Detail}", $"page {page.Number} cannot be read: {remark.Detail}"),

@@ -25,6 +25,25 @@ internal static class CharacterClass
     public static bool IsBroken(char c) =>
         c is (>= '\uE000' and <= '\uF8FF') or '\uFFFD' or '\uFFFE' or '\uFFFF' || char.IsControl(c);
 
+    /// <summary>Accented Latin letters that stand alone, not in a word of Latin ones.</summary>
+    public static int CountMisplaced(string word)
+    {
+        var count = 0;
+        for (var i = 0; i < word.Length; i++)
+        {
+            if (IsAccented(word[i]) && !IsLatin(word, i - 1) && !IsLatin(word, i + 1))
+            {
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    private static bool IsAccented(char c) => c is (>= '\u00C0' and <= '\u024F') and not ('×' or '÷');
+
+    private static bool IsLatin(string word, int at) => at >= 0 && at < word.Length && char.IsAsciiLetter(word[at]);
+
     /// <summary>Takes no room and means nothing here: joiners, marks of direction, soft hyphen, byte order mark.</summary>
     public static bool IsIgnorable(char c) =>
         c is '\u00AD' or (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u2064')

@@ -76,29 +76,61 @@ public sealed class DocumentReader(ReadOptions? options = null) : IDisposable
 
         if (reading.IsMended)
         {
-            pages = [.. pages.Select(page => page with { Remark = page.Remark ?? new PageRemark(PageRemarkKind.DrawnDespiteDamage) })];
+            pages = [.. pages.Select(page => page with { Remark = page.Remark ?? new PageRemark(PageRemarkKind.RecoveredDespiteDamage) })];
         }
 
         var document = reading.Document with { Pages = pages, Kind = KindOf(pages, reading) };
         return wanted.Count < pages.Length && reading.Failure is null ? document : Checked(document, reading.Failure);
     }
 
-    /// <summary>A file that PdfPig cannot follow may be one that poppler can draw: its pages are then recognised.</summary>
-    private PdfReading Open(string path, PdfSource source, CancellationToken cancellationToken)
+    /// <summary>
+    /// A file that PdfPig cannot follow, or a page of it, may be one that poppler can: it is read as poppler writes it anew, and
+    /// what has no text then is recognised as poppler draws it.
+    /// </summary>
+    private static PdfReading Open(string path, PdfSource source, CancellationToken cancellationToken)
     {
+        PdfReading reading;
         try
         {
-            return PdfReader.Read(source, cancellationToken);
-        }
-        catch (UnreadableDocumentException damaged) when (damaged.Reason == UnreadableReason.Damaged && ocr != OcrMode.Never)
-        {
-            if (PopplerInfo.PageCount(path, source.Passwords, cancellationToken) is { } count and > 0)
+            reading = PdfReader.Read(source, cancellationToken);
+            if (reading.Sights.All(sight => sight.Look != PageLook.Unknown))
             {
-                return PdfReader.Unopened(source, count, damaged);
+                return reading;
+            }
+        }
+        catch (UnreadableDocumentException damaged) when (damaged.Reason == UnreadableReason.Damaged)
+        {
+            if (PopplerInfo.PageCount(path, source.Passwords, cancellationToken) is not ({ } count and > 0))
+            {
+                throw;
             }
 
-            throw;
+            reading = PdfReader.Unopened(source, count, damaged);
         }
+
+        return Mended(path, source, cancellationToken) is { } mended ? reading.With(mended) : reading;
+    }
+
+    private static PdfReading? Mended(string path, PdfSource source, CancellationToken cancellationToken)
+    {
+        foreach (var password in source.Passwords)
+        {
+            if (PopplerRewrite.Of(path, password, cancellationToken) is not { } bytes)
+            {
+                continue;
+            }
+
+            try
+            {
+                return PdfReader.Read(source with { Bytes = bytes, OnPages = null }, cancellationToken);
+            }
+            catch (UnreadableDocumentException)
+            {
+                return null;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The page as recognised, if that makes more sense than its text layer; null too where nothing can be recognised.</summary>

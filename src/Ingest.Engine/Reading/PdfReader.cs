@@ -16,8 +16,29 @@ internal sealed record PdfReading(Document Document, IReadOnlyList<PageSight> Si
     /// <summary>Why no page at all could be read; null where one could.</summary>
     public Exception? Failure { get; init; }
 
-    /// <summary>The file itself could not be opened; its pages are known by number alone.</summary>
+    /// <summary>Poppler had to mend the file: its pages are known by what it wrote anew, or by number alone.</summary>
     public bool IsMended { get; init; }
+
+    /// <summary>Pages that could not be read, as <paramref name="mended"/> has them; what they show is then drawn, not taken from this file.</summary>
+    public PdfReading With(PdfReading mended)
+    {
+        if (mended.Document.Pages.Count != Document.Pages.Count)
+        {
+            return this;
+        }
+
+        var pages = Document.Pages.ToArray();
+        var sights = Sights.ToArray();
+        for (var i = 0; i < pages.Length; i++)
+        {
+            if (sights[i].Look == PageLook.Unknown && mended.Sights[i].Look == PageLook.Text)
+            {
+                (pages[i], sights[i]) = (mended.Document.Pages[i] with { Remark = new PageRemark(PageRemarkKind.RecoveredDespiteDamage) }, mended.Sights[i]);
+            }
+        }
+
+        return this with { Document = Document with { Pages = pages, Kind = mended.Document.Kind }, Sights = sights, Failure = sights.Any(sight => sight.Look != PageLook.Unknown) ? null : Failure };
+    }
 }
 
 /// <summary>The text layer of a PDF, by PdfPig. A page that cannot be read stays, without words and with health 0.</summary>
@@ -138,7 +159,7 @@ internal static class PdfReader
         var rulings = PdfRulings.Read(source.Paths, source.Width, source.Height);
         rulings = turn.IsNone ? rulings : [.. rulings.Select(turn.Turn)];
         var (words, health) = PdfWords.Read(source.Letters, rulings, turn);
-        var page = new Page(number, turn.Width, turn.Height, words, rulings, TextSource.Text, health.ToHealth(unmapped))
+        var page = new Page(number, turn.Width, turn.Height, words, rulings, TextSource.Text, health.ToHealth(unmapped) with { Misplaced = words.Sum(word => CharacterClass.CountMisplaced(word.Text)) })
         {
             Placement = turn.Placement,
         };

@@ -56,56 +56,22 @@ public static class Poppler
     public static byte[] Rasterise(RasterRequest request, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var process = Start(request);
-        return Picture(process, request, cancellationToken);
-    }
-
-    private static byte[] Picture(Process process, RasterRequest request, CancellationToken cancellationToken)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(request.Timeout);
-        using var kill = deadline.Token.Register(static state => Kill((Process)state!), process);
-
-        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        var picture = ReadPicture(process, request);
-        process.WaitForExit();
-        cancellationToken.ThrowIfCancellationRequested();
+        var drawn = Run(request, cancellationToken);
         var name = $"page {request.Page.ToString(CultureInfo.InvariantCulture)} of {Path.GetFileName(request.PdfPath)}";
-        if (deadline.IsCancellationRequested)
+        if (drawn.IsLate)
         {
             throw new PopplerException($"{Program} took longer than {request.Timeout.TotalSeconds:0} s over {name} and was stopped.");
         }
 
-        if (process.ExitCode != 0 || picture.Length == 0)
+        if (drawn.ExitCode != 0 || drawn.Output.Length == 0)
         {
-            throw new PopplerException($"{Program} could not draw {name}: {LastLine(errors.GetAwaiter().GetResult())}");
+            throw new PopplerException($"{Program} could not draw {name}: {LastLine(drawn.Errors)}");
         }
 
-        return picture;
+        return drawn.Output;
     }
 
-    private static byte[] ReadPicture(Process process, RasterRequest request)
-    {
-        var expected = request is { Pixels: { } size, Format: not RasterFormat.Png }
-            ? ((long)size.Width * size.Height * (request.Format == RasterFormat.Colour ? 3 : 1)) + 64
-            : 1 << 20;
-        using var picture = new MemoryStream((int)Math.Min(expected, LongestOutput));
-        var buffer = new byte[1 << 16];
-        while (process.StandardOutput.BaseStream.Read(buffer) is var count and > 0)
-        {
-            if (picture.Length + count > LongestOutput)
-            {
-                Kill(process);
-                return [];
-            }
-
-            picture.Write(buffer, 0, count);
-        }
-
-        return picture.ToArray();
-    }
-
-    private static Process Start(RasterRequest request)
+    private static PopplerRun Run(RasterRequest request, CancellationToken cancellationToken)
     {
         var page = request.Page.ToString(CultureInfo.InvariantCulture);
         List<string> arguments = ["-f", page, "-l", page, "-cropbox", .. SizeOf(request)];
@@ -122,9 +88,12 @@ public static class Poppler
 
         // A full path: a name that begins with a dash would be taken for an option.
         arguments.Add(Path.GetFullPath(request.PdfPath));
+        var expected = request is { Pixels: { } size, Format: not RasterFormat.Png }
+            ? ((long)size.Width * size.Height * (request.Format == RasterFormat.Colour ? 3 : 1)) + 64
+            : 1 << 20;
         try
         {
-            return Process.Start(Limited(Program, request.Timeout, arguments))!;
+            return PopplerRun.Run(Program, arguments, request.Timeout, LongestOutput, cancellationToken, expected);
         }
         catch (Win32Exception missing)
         {

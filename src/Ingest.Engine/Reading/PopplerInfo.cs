@@ -1,6 +1,6 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 
 namespace Ingest.Engine.Reading;
 
@@ -8,6 +8,7 @@ namespace Ingest.Engine.Reading;
 internal static class PopplerInfo
 {
     private const string Program = "pdfinfo";
+    private const int LongestOutput = 1 << 20;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     /// <summary>Null where poppler cannot open the file either, or is not there.</summary>
@@ -26,16 +27,9 @@ internal static class PopplerInfo
     private static int? Ask(string path, string password, CancellationToken cancellationToken)
     {
         string[] arguments = [.. password.Length > 0 ? new[] { "-upw", password } : [], Path.GetFullPath(path)];
-        using var process = Process.Start(Poppler.Limited(Program, Timeout, arguments))!;
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(Timeout);
-        using var kill = deadline.Token.Register(static state => Poppler.Kill((Process)state!), process);
-        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        errors.GetAwaiter().GetResult();
-        cancellationToken.ThrowIfCancellationRequested();
+        var told = PopplerRun.Run(Program, arguments, Timeout, LongestOutput, cancellationToken);
+        var output = Encoding.UTF8.GetString(told.Output);
         var line = output.Split('\n').FirstOrDefault(line => line.StartsWith("Pages:", StringComparison.Ordinal));
-        return process.ExitCode == 0 && line is not null && int.TryParse(line.AsSpan(6).Trim(), CultureInfo.InvariantCulture, out var count) ? count : null;
+        return told.ExitCode == 0 && line is not null && int.TryParse(line.AsSpan(6).Trim(), CultureInfo.InvariantCulture, out var count) ? count : null;
     }
 }

@@ -120,4 +120,14 @@ public sealed class OcrChoiceTests : IDisposable
         var cut = Assert.Throws<UnreadableDocumentException>(() => Read([.. file[..40]]));
         Assert.Equal(UnreadableReason.Damaged, cut.Reason);
     }
+
+    [Theory]
+    [InlineData("caf\\351 na\\357ve Universit\\351 d\\351j\\340", TextSource.Text)] // Words of another language.
+    [InlineData("12\\377 34\\346 56\\345 78\\374", TextSource.Ocr)] // What a broken table of characters makes of punctuation.
+    public void Does_not_believe_a_page_with_accented_letters_that_belong_to_no_word(string shown, TextSource expected)
+    {
+        var text = Sound.Replace("(One)", $"({shown})", StringComparison.Ordinal);
+
+        Assert.Equal(expected, Assert.Single(Read(new PicturePdf().Page(text, Page).ToBytes()).Pages).Source);
+    }
 }

@@ -66,15 +66,29 @@ public sealed class UnreadableFileTests : IDisposable
     public void Calls_the_rest_of_a_pdf_without_its_head_damaged_and_no_text() =>
         Assert.Equal(UnreadableReason.Damaged, files.Refused("rest.pdf", Hello[200..]).Reason);
 
-    [Fact]
-    public void Reads_what_poppler_can_still_draw_of_a_pdf_that_cannot_be_followed_and_says_so()
+    [Theory]
+    [InlineData("national-ruled.pdf", OcrMode.Never)]
+    [InlineData("national-ruled.pdf", OcrMode.Auto)]
+    public void Reads_the_text_that_poppler_can_still_recover_of_a_pdf_that_cannot_be_followed_and_says_so(string fixture, OcrMode mode)
     {
-        var whole = File.ReadAllBytes(Path.Combine(TestFiles.Repository, "fixtures", "national-ruled.pdf"));
-        var page = Assert.Single(new DocumentReader().Read(files.Write("headless.pdf", whole[100..])).Pages);
+        var whole = File.ReadAllBytes(Path.Combine(TestFiles.Repository, "fixtures", fixture));
+        var document = new DocumentReader(new ReadOptions { Ocr = mode }).Read(files.Write("headless.pdf", whole[100..]));
 
-        Assert.Equal((TextSource.Ocr, PageRemarkKind.DrawnDespiteDamage), (page.Source, page.Remark!.Kind));
-        Assert.Contains(page.Words, word => word.Text.Contains("项目名称", StringComparison.Ordinal));
-        Assert.Throws<UnreadableDocumentException>(() => new DocumentReader(new ReadOptions { Ocr = OcrMode.Never }).Read(files.Write("headless.pdf", whole[100..])));
+        var page = Assert.Single(document.Pages);
+        Assert.Equal((DocumentKind.Text, TextSource.Text, PageRemarkKind.RecoveredDespiteDamage), (document.Kind, page.Source, page.Remark!.Kind));
+        Assert.Equal(TextOf(new DocumentReader().Read(Path.Combine(TestFiles.Repository, "fixtures", fixture)).Pages[0]), TextOf(page));
+    }
+
+    [Fact]
+    public void Recognises_what_poppler_can_still_draw_where_it_recovers_no_text()
+    {
+        var whole = File.ReadAllBytes(Path.Combine(TestFiles.Repository, "fixtures", "scans", "writer-ming-150-soft-small.pdf"));
+        var broken = Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(whole).Replace("/Size ", "/Siz3 ", StringComparison.Ordinal));
+        var pages = new DocumentReader().Read(files.Write("broken.pdf", broken)).Pages;
+
+        Assert.All(pages, page => Assert.Equal((TextSource.Ocr, PageRemarkKind.RecoveredDespiteDamage), (page.Source, page.Remark!.Kind)));
+        Assert.Contains(pages.SelectMany(page => page.Words), word => word.Text.Contains("项目名称", StringComparison.Ordinal));
+        Assert.Throws<UnreadableDocumentException>(() => new DocumentReader(new ReadOptions { Ocr = OcrMode.Never }).Read(files.Write("broken.pdf", broken)));
     }
 
     [Fact]
@@ -128,4 +142,6 @@ public sealed class UnreadableFileTests : IDisposable
         Assert.Throws<OperationCanceledException>(
             () => new DocumentReader().Read(files.Write("a.pdf", Hello), new CancellationToken(canceled: true)));
     }
+
+    private static string TextOf(Page page) => string.Concat(page.Words.Select(word => word.Text).Order(StringComparer.Ordinal));
 }
