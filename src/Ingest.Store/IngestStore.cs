@@ -51,7 +51,7 @@ public sealed class IngestStore : IAsyncDisposable
         var opened = await ConnectAsync(options, cancellation);
         try
         {
-            if ((await PendingAsync(opened, cancellation)).Count > 0)
+            if ((await PendingAsync(opened, options.WaitsAtStart, cancellation)).Count > 0)
             {
                 await RunMigrationsAsync(opened, cancellation);
             }
@@ -254,6 +254,30 @@ public sealed class IngestStore : IAsyncDisposable
         await database.DisposeAsync();
     }
 
+    /// <summary>Files that wait for the workers, of all batches that are with them.</summary>
+    public Task<long> CountQueuedFilesAsync(CancellationToken cancellation = default) => database.RunAsync(Batches.CountQueuedFilesAsync, cancellation);
+
+    /// <summary>Whether the database answers at this moment and has the schema that this program was built for; looks, and changes nothing.</summary>
+    /// <param name="patience">How long it may take; a private cluster that died is started again meanwhile.</param>
+    public async Task<StoreReadiness> ReadinessAsync(TimeSpan patience, CancellationToken cancellation = default)
+    {
+        using var soon = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        soon.CancelAfter(patience);
+        try
+        {
+            return await database.RunAsync(Migrator.CompareAsync, soon.Token) switch
+            {
+                { Unknown.Count: > 0 } => StoreReadiness.Ahead,
+                { Pending.Count: > 0 } => StoreReadiness.Behind,
+                _ => StoreReadiness.Ready,
+            };
+        }
+        catch (Exception away) when (away is StoreException or ObjectDisposedException || (away is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return StoreReadiness.Unreachable;
+        }
+    }
+
     private static async Task<Database> ConnectAsync(StoreOptions options, CancellationToken cancellation)
     {
         if (options.Database is { } url)
@@ -291,8 +315,13 @@ public sealed class IngestStore : IAsyncDisposable
         }
     }
 
-    private static async Task<IReadOnlyList<string>> PendingAsync(Database database, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<string>> PendingAsync(Database database, bool waits, CancellationToken cancellation)
     {
+        if (waits)
+        {
+            return await database.RunAsync(Migrator.PendingAsync, cancellation);
+        }
+
         await using var connection = await database.OpenAsync(cancellation);
         try
         {

@@ -36,6 +36,9 @@ public sealed record StoreOptions
     /// <summary>Told of a fault that is going to be tried again, and of the time since this store was opened; from any thread.</summary>
     public Action<Exception, TimeSpan>? OnAway { get; init; }
 
+    /// <summary>A server that is not there when the store is opened is waited for as later on; otherwise that is told at once.</summary>
+    public bool WaitsAtStart { get; init; }
+
     /// <summary>INGEST_DATABASE, or the private cluster where it is not set.</summary>
     public static StoreOptions FromEnvironment()
     {

@@ -5,6 +5,7 @@ using Ingest.Web.Accounts;
 using Ingest.Web.Analysis;
 using Ingest.Web.Assets;
 using Ingest.Web.Differences;
+using Ingest.Web.Health;
 using Ingest.Web.Hosting;
 using Ingest.Web.Originals;
 using Ingest.Web.Queue;
@@ -35,12 +36,15 @@ public static class ReviewServer
             kestrel.Limits.MaxRequestBodySize = LongestBody;
             kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         });
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddConsoleLogs().SetMinimumLevel(LogLevel.Warning);
         // Keys in a database that only the server's role may read are as safe as the sessions beside them.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // It warns of each page that no cache may keep: none of ours may.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         builder.Services.AddSingleton(options).AddSingleton(options.Time).AddSingleton(store);
+        var readiness = new Readiness(options.Time);
+        readiness.Watch(store);
+        builder.Services.AddSingleton(readiness);
         builder.Services.AddSingleton(pages).AddSingleton<PageCache>().AddSingleton<OriginalFinder>().AddSingleton<OriginalPictures>();
         // Chinese stands in the pages as itself; all that means something to HTML is escaped as before.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
@@ -55,6 +59,7 @@ public static class ReviewServer
     /// <summary>A line a folder.</summary>
     private static void MapAll(IEndpointRouteBuilder app)
     {
+        app.MapHealth();
         app.MapAssets();
         app.MapAccounts();
         app.MapQueue();

@@ -6,6 +6,7 @@ using Ingest.Cli.Evaluation;
 using Ingest.Cli.Extracting;
 using Ingest.Cli.Importing;
 using Ingest.Cli.Inspecting;
+using Ingest.Cli.Observing;
 using Ingest.Cli.Operating;
 using Ingest.Cli.Reviewing;
 using Ingest.Cli.Serving;
@@ -17,6 +18,8 @@ using Ingest.Core.Forms;
 using Ingest.Engine.Isolation;
 using Ingest.Engine.Reading.Ocr;
 using Ingest.Store;
+using Ingest.Web.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Ingest.Cli.Hosting;
 
@@ -25,7 +28,8 @@ internal static class CommandLine
 {
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var terminal = new Terminal(Languages.Choose(arguments, Environment.GetEnvironmentVariable));
+        using var logs = ConsoleLogs.IsJson ? LoggerFactory.Create(logging => logging.AddConsoleLogs()) : null;
+        var terminal = new Terminal(Languages.Choose(arguments, Environment.GetEnvironmentVariable), logs?.CreateLogger("ingest"));
         var parsed = Build(terminal).Parse(arguments);
         if (parsed.Errors is [var first, ..] && parsed.Action is not System.CommandLine.Help.HelpAction)
         {
@@ -34,6 +38,7 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
 
+        using var export = OtlpExport.FromEnvironment(parsed.CommandResult.Command.Name, Environment.GetEnvironmentVariable);
         using var stop = new CancellationTokenSource();
         using var interrupt = StopOn(PosixSignal.SIGINT, stop);
         using var terminate = StopOn(PosixSignal.SIGTERM, stop);

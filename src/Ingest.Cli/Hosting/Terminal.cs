@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Spectre.Console;
 
 namespace Ingest.Cli.Hosting;
@@ -5,13 +6,17 @@ namespace Ingest.Cli.Hosting;
 /// <summary>
 /// Where a command speaks: results to stdout, everything else to stderr, in the user's language.
 /// </summary>
-internal sealed class Terminal(Language language)
+/// <param name="log">Takes all that is no result, in place of stderr; null for stderr itself.</param>
+internal sealed class Terminal(Language language, ILogger? log = null)
 {
     /// <summary>Columns of a table that is drawn without a terminal to ask.</summary>
     private const int PaperWidth = 160;
 
     private readonly Lazy<IAnsiConsole> _errorConsole = new(() =>
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }));
+
+    /// <summary>Where what happens is collected line by line (INGEST_LOG=json); null where people read it.</summary>
+    public ILogger? Log => log;
 
     public bool IsChinese => language == Language.Chinese;
 
@@ -30,10 +35,33 @@ internal sealed class Terminal(Language language)
     public void Result(string english, string chinese) => Result(Say(english, chinese));
 
     /// <summary>A line for the person at the keyboard.</summary>
-    public void Note(string english, string chinese) => Console.Error.WriteLine(Say(english, chinese));
+    public void Note(string english, string chinese) => Line(Say(english, chinese));
 
-    public void Error(string english, string chinese) =>
-        Console.Error.WriteLine($"ingest: {Say(english, chinese).ReplaceLineEndings(" ")}");
+    /// <summary>The same, in words that are chosen already.</summary>
+    public void Line(string line)
+    {
+        if (log is null)
+        {
+            Console.Error.WriteLine(line);
+        }
+        else
+        {
+            log.Said(line);
+        }
+    }
+
+    public void Error(string english, string chinese)
+    {
+        var line = Say(english, chinese).ReplaceLineEndings(" ");
+        if (log is null)
+        {
+            Console.Error.WriteLine($"ingest: {line}");
+        }
+        else
+        {
+            log.Complained(line);
+        }
+    }
 
     /// <summary>Rows as a table for eyes; in a pipe as tab-separated lines, unless <paramref name="alwaysDrawn"/>.</summary>
     public static void Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows, bool alwaysDrawn = false)

@@ -28,7 +28,7 @@ internal sealed class ImportProgress(Terminal terminal, long? found, ImportCount
     /// <summary>Runs <paramref name="work"/> under a bar where somebody watches.</summary>
     public async Task ShowAsync(Func<Task> work)
     {
-        if (!Terminal.IsWatched || found is not > 0)
+        if (!Terminal.IsWatched || terminal.Log is not null || found is not > 0)
         {
             await work();
             return;
@@ -51,6 +51,11 @@ internal sealed class ImportProgress(Terminal terminal, long? found, ImportCount
     public void CountSetAside(string path, SetAsideReason why)
     {
         Count(counts => counts with { SetAside = counts.SetAside + 1 });
+        if (terminal.Log is not null)
+        {
+            return; // It is told of every file.
+        }
+
         path = Paths.Shown(path);
         lock (_lock)
         {
@@ -99,7 +104,7 @@ internal sealed class ImportProgress(Terminal terminal, long? found, ImportCount
     {
         if (_bar is null)
         {
-            Console.Error.WriteLine(line);
+            terminal.Line(line);
         }
         else
         {

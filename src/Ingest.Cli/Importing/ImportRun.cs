@@ -10,6 +10,7 @@ using Ingest.Core.Reports;
 using Ingest.Engine.Isolation;
 using Ingest.Engine.Reading;
 using Ingest.Store;
+using Microsoft.Extensions.Logging;
 
 namespace Ingest.Cli.Importing;
 
@@ -21,6 +22,9 @@ internal sealed record ImportMachinery(
     IngestStore Store, ExtractorPool Pool, IReadOnlyList<FormPack> Packs, int Parallelism, OriginalArchive? Archive)
 {
     public ExtractorVersion Version { get; } = Extractors.Version(Packs);
+
+    /// <summary>Told of each file, where somebody collects that; null for nobody.</summary>
+    public ILogger? Log { get; init; }
 }
 
 /// <summary>
@@ -64,10 +68,12 @@ internal sealed class ImportRun(ImportMachinery machinery, long batch, ImportPro
 
     private async Task ImportAsync(WaitingFile found, CancellationToken cancellationToken)
     {
+        using var span = ImportMeasures.Begin(batch, found);
         LocalCopy local;
         SourceFile file;
         try
         {
+            using var stage = ImportMeasures.In(ImportMeasures.Fetch);
             local = await SourceFiles.FetchAsync(found.Path, cancellationToken);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
@@ -85,6 +91,7 @@ internal sealed class ImportRun(ImportMachinery machinery, long batch, ImportPro
         {
             try
             {
+                using var stage = ImportMeasures.In(ImportMeasures.Identify);
                 file = await IdentifyAsync(found.Path, local.Path, cancellationToken);
             }
             catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
@@ -95,6 +102,7 @@ internal sealed class ImportRun(ImportMachinery machinery, long batch, ImportPro
 
             if (machinery.Archive is { } archive)
             {
+                using var stage = ImportMeasures.In(ImportMeasures.Archive);
                 await archive.KeepAsync(file, local.Path, cancellationToken);
             }
 
@@ -126,8 +134,7 @@ internal sealed class ImportRun(ImportMachinery machinery, long batch, ImportPro
     {
         if (await machinery.Store.FindAsync(file.Sha256, cancellationToken) is { State: not DocumentState.Retry })
         {
-            await machinery.Store.SeenAsync(batch, file, cancellationToken);
-            progress.CountKnown();
+            await SeenAsync(file, cancellationToken);
             return;
         }
 
@@ -138,15 +145,14 @@ internal sealed class ImportRun(ImportMachinery machinery, long batch, ImportPro
         }
 
         var started = Stopwatch.GetTimestamp();
-        switch (await machinery.Pool.ExtractAsync(local, cancellationToken))
+        switch (await ExtractAsync(local, cancellationToken))
         {
             case Extracted extracted:
                 await SaveAsync(file, extracted, Stopwatch.GetElapsedTime(started), cancellationToken);
                 break;
             case SetAside when await IsStoredAsync(file, cancellationToken):
                 // Another worker met the same content elsewhere, and had more luck.
-                await machinery.Store.SeenAsync(batch, file, cancellationToken);
-                progress.CountKnown();
+                await SeenAsync(file, cancellationToken);
                 break;
             case SetAside aside:
                 await SetAsideAsync(file.Path, file, Reasons.Of(file.Path, aside), cancellationToken);
@@ -161,6 +167,24 @@ internal sealed class ImportRun(ImportMachinery machinery, long batch, ImportPro
         }
     }
 
+    private async Task<ExtractionOutcome> ExtractAsync(string local, CancellationToken cancellationToken)
+    {
+        using var stage = ImportMeasures.In(ImportMeasures.Extract);
+        return await machinery.Pool.ExtractAsync(local, cancellationToken);
+    }
+
+    private async Task SeenAsync(SourceFile file, CancellationToken cancellationToken)
+    {
+        await machinery.Store.SeenAsync(batch, file, cancellationToken);
+        Known(file);
+    }
+
+    private void Known(SourceFile file)
+    {
+        progress.CountKnown();
+        ImportMeasures.Known(machinery.Log, batch, file.Sha256);
+    }
+
     private async Task<bool> IsStoredAsync(SourceFile file, CancellationToken cancellationToken) =>
         await machinery.Store.FindAsync(file.Sha256, cancellationToken) is { State: DocumentState.Stored };
 
@@ -170,15 +194,21 @@ internal sealed class ImportRun(ImportMachinery machinery, long batch, ImportPro
         var extraction = ReportJson.Read(json, machinery.Packs);
         // A file may have changed since it was hashed: what was read is what is stored.
         file = file with { Sha256 = extraction.Sha256 };
-        var outcome = await machinery.Store.SaveAsync(
-            new SaveRequest(batch, file, extraction, machinery.Version, duration) { Json = json }, cancellationToken);
+        SaveOutcome outcome;
+        using (ImportMeasures.In(ImportMeasures.Store))
+        {
+            outcome = await machinery.Store.SaveAsync(
+                new SaveRequest(batch, file, extraction, machinery.Version, duration) { Json = json }, cancellationToken);
+        }
+
         if (outcome == SaveOutcome.Stored)
         {
             progress.CountStored();
+            ImportMeasures.Stored(machinery.Log, batch, extraction, duration);
         }
         else
         {
-            progress.CountKnown();
+            Known(file);
         }
     }
 
@@ -188,6 +218,7 @@ internal sealed class ImportRun(ImportMachinery machinery, long batch, ImportPro
         await machinery.Store.SetAsideAsync(
             new SetAsideRequest(batch, path, file?.Sha256, file?.ByteSize, why), cancellationToken);
         progress.CountSetAside(path, why);
+        ImportMeasures.SetAside(machinery.Log, batch, path, file, why);
     }
 
     private static async Task<SourceFile> IdentifyAsync(string path, string local, CancellationToken cancellationToken)

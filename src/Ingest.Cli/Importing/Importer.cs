@@ -56,7 +56,7 @@ internal sealed class Importer(Terminal terminal, Extractors extractors)
     {
         await using var pool = extractors.Pool(parsed);
         // More files at work than there are children, so that no child waits while another file is stored.
-        var machinery = new ImportMachinery(store, pool, extractors.Packs(parsed), (extractors.Workers(parsed) * 2) + 1, job.Archive);
+        var machinery = new ImportMachinery(store, pool, extractors.Packs(parsed), (extractors.Workers(parsed) * 2) + 1, job.Archive) { Log = terminal.Log };
         var batch = await RegisterAsync(store, job, machinery.Version, cancellationToken);
         var before = await store.CountAsync(batch, cancellationToken);
         var progress = new ImportProgress(terminal, before.Found, new ImportCounts(before.Stored, before.Known, before.SetAside));

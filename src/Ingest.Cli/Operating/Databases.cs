@@ -21,13 +21,15 @@ internal sealed class Databases
         : StoreOptions.FromEnvironment();
 
     /// <summary>For work that runs unattended: a database that is restarted, or away for some minutes, is waited for.</summary>
-    public Task<IngestStore> OpenPatientlyAsync(ParseResult parsed, CancellationToken cancellationToken)
+    /// <param name="waitsAtStart">Also for one that is not up yet: a service starts when the machine does.</param>
+    public Task<IngestStore> OpenPatientlyAsync(ParseResult parsed, CancellationToken cancellationToken, bool waitsAtStart = false)
     {
         TimeSpan? told = null;
         return IngestStore.OpenAsync(
             Options(parsed) with
             {
                 Retries = 60,
+                WaitsAtStart = waitsAtStart,
                 OnAway = (trouble, away) =>
                 {
                     if (told is null || away - told > TimeSpan.FromSeconds(10))

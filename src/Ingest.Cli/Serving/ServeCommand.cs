@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using Ingest.Cli.Extracting;
 using Ingest.Cli.Hosting;
+using Ingest.Cli.Observing;
 using Ingest.Cli.Operating;
 using Ingest.Store;
 using Ingest.Web;
@@ -38,6 +39,7 @@ internal static class ServeCommand
         command.Add(packs);
         command.Add(passwords);
         var database = new Databases(command, terminal);
+        var healthPort = new HealthPort(command, terminal);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var options = new ServeOptions
@@ -49,8 +51,10 @@ internal static class ServeCommand
                 Language = parsed.GetValue<string>("--lang") is { } lang && !lang.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? "en" : "zh",
             };
             var drawer = new PageDrawer(PasswordFile.Read(parsed.GetValue(passwords)));
+            await using var health = await healthPort.ListenAsync(parsed, cancellationToken);
             await using var store = await IngestStore.OpenAsync(
                 database.Options(parsed) with { Packs = PackSet.Load(parsed.GetRequiredValue(packs)) }, cancellationToken);
+            health.Watch(store);
             var hasAccounts = (await store.Accounts.ListAsync(cancellationToken)).Count > 0;
             await using var app = ReviewServer.Build(options, store, drawer.Source);
             await StartAsync(app, options, cancellationToken);

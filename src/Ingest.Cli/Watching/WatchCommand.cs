@@ -3,6 +3,7 @@ using Ingest.Cli.Extracting;
 using Ingest.Cli.Hosting;
 using Ingest.Cli.Importing;
 using Ingest.Cli.Importing.Sources;
+using Ingest.Cli.Observing;
 using Ingest.Cli.Operating;
 using Ingest.Store;
 
@@ -30,14 +31,17 @@ internal static class WatchCommand
         command.Add(archive);
         var database = new Databases(command, terminal);
         var extractors = new Extractors(command, terminal);
+        var healthPort = new HealthPort(command, terminal);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var root = Paths.ExistingFolder(parsed.GetRequiredValue(folder));
-            await using var store = await database.OpenPatientlyAsync(parsed, cancellationToken);
+            await using var health = await healthPort.ListenAsync(parsed, cancellationToken);
+            await using var store = await database.OpenPatientlyAsync(parsed, cancellationToken, waitsAtStart: true);
+            health.Watch(store);
             await using var pool = extractors.Pool(parsed);
             var machinery = new ImportMachinery(
                 store, pool, extractors.Packs(parsed), (extractors.Workers(parsed) * 2) + 1,
-                OriginalArchive.At(parsed.GetValue(archive)));
+                OriginalArchive.At(parsed.GetValue(archive))) { Log = terminal.Log };
             terminal.Note($"watching {root}; Ctrl-C or SIGTERM ends it", $"正在监视 {root}；按 Ctrl-C 或发送 SIGTERM 结束");
             var drop = new DropFolder(root, TimeSpan.FromSeconds(parsed.GetValue(settle)), TimeProvider.System);
             var watch = new Watch(terminal, machinery, drop, parsed.GetValue(results));

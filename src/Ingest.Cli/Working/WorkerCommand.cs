@@ -3,6 +3,7 @@ using Ingest.Cli.Extracting;
 using Ingest.Cli.Hosting;
 using Ingest.Cli.Importing;
 using Ingest.Cli.Importing.Sources;
+using Ingest.Cli.Observing;
 using Ingest.Cli.Operating;
 using Ingest.Store;
 
@@ -27,13 +28,16 @@ internal static class WorkerCommand
         command.Add(untilEmpty);
         var database = new Databases(command, terminal);
         var extractors = new Extractors(command, terminal);
+        var healthPort = new HealthPort(command, terminal);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var store = await database.OpenPatientlyAsync(parsed, cancellationToken);
+            await using var health = await healthPort.ListenAsync(parsed, cancellationToken);
+            await using var store = await database.OpenPatientlyAsync(parsed, cancellationToken, waitsAtStart: true);
+            health.Watch(store);
             await using var pool = extractors.Pool(parsed);
             var machinery = new ImportMachinery(
                 store, pool, extractors.Packs(parsed), extractors.Workers(parsed) + 1,
-                OriginalArchive.At(parsed.GetValue(archive)));
+                OriginalArchive.At(parsed.GetValue(archive))) { Log = terminal.Log };
             var progress = new ImportProgress(terminal, null, ImportCounts.None);
             var queue = WorkQueue.Open(store.ConnectionString);
             terminal.Note("at work; Ctrl-C or SIGTERM ends it", "工作进程已启动；按 Ctrl-C 或发送 SIGTERM 结束");

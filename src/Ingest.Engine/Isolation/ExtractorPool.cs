@@ -16,6 +16,7 @@ public sealed class ExtractorPool(ExtractorOptions options) : IAsyncDisposable
     public async Task<ExtractionOutcome> ExtractAsync(string path, CancellationToken cancellationToken)
     {
         await _turns.WaitAsync(cancellationToken);
+        ExtractorMeters.Began();
         try
         {
             var warm = _idle.TryPop(out var idle);
@@ -29,6 +30,7 @@ public sealed class ExtractorPool(ExtractorOptions options) : IAsyncDisposable
         }
         finally
         {
+            ExtractorMeters.Finished();
             _turns.Release();
         }
     }
@@ -50,9 +52,10 @@ public sealed class ExtractorPool(ExtractorOptions options) : IAsyncDisposable
     private async Task<ExtractionOutcome> ExtractWithAsync(
         ExtractorProcess child, string path, CancellationToken cancellationToken)
     {
+        ExtractionOutcome? outcome = null;
         try
         {
-            return await child.ExtractAsync(path, cancellationToken);
+            return outcome = await child.ExtractAsync(path, cancellationToken);
         }
         finally
         {
@@ -62,6 +65,7 @@ public sealed class ExtractorPool(ExtractorOptions options) : IAsyncDisposable
             }
             else
             {
+                ExtractorMeters.Ended(outcome);
                 await child.DisposeAsync();
             }
         }

@@ -44,6 +44,7 @@ internal sealed class ExtractorProcess : IAsyncDisposable
             throw new ExtractorStartException($"the extractor does not start: {child._stderr.Text}");
         }
 
+        ExtractorMeters.Started();
         return child;
     }
 

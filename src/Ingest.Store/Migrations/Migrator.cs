@@ -26,22 +26,29 @@ internal static class Migrator
 
     /// <summary>The numbered scripts that have not run.</summary>
     /// <exception cref="StoreException">A newer program migrated this database.</exception>
-    public static async Task<IReadOnlyList<string>> PendingAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<string>> PendingAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        await CompareAsync(connection, cancellation) switch
+        {
+            { Unknown: [] } same => same.Pending,
+            { Unknown: var unknown } => throw new StoreException($"A newer ingest migrated this database ({string.Join(", ", unknown)}): update this program."),
+        };
+
+    /// <summary>The numbered scripts that have not run, and those that ran and are not of this program.</summary>
+    public static async Task<(IReadOnlyList<string> Pending, IReadOnlyList<string> Unknown)> CompareAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using var hidden = connection.Command("select exists (select from pg_namespace n where nspname = 'ingest' and not has_schema_privilege(n.oid, 'usage'))");
         if (await hidden.ExecuteScalarAsync(cancellation) is true)
         {
-            return []; // An analyst, who may not see, let alone migrate, what lies below the views.
+            return ([], []); // An analyst, who may not see, let alone migrate, what lies below the views.
         }
 
         await using var exists = connection.Command("select to_regclass('ingest.schema_version') is not null");
         IReadOnlyList<string> ran = await exists.ExecuteScalarAsync(cancellation) is true
             ? await connection.Command("select scriptname from ingest.schema_version").ListAsync(row => row.GetString(0), cancellation)
             : [];
-        var unknown = ran.Where(name => !Scripts.Contains(name, StringComparer.Ordinal)).Order(StringComparer.Ordinal).ToList();
-        return unknown.Count == 0
-            ? [.. Scripts.Where(name => !IsAlways(name) && !ran.Contains(name, StringComparer.Ordinal))]
-            : throw new StoreException($"A newer ingest migrated this database ({string.Join(", ", unknown)}): update this program.");
+        return (
+            [.. Scripts.Where(name => !IsAlways(name) && !ran.Contains(name, StringComparer.Ordinal))],
+            [.. ran.Where(name => !Scripts.Contains(name, StringComparer.Ordinal)).Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>Runs what is missing; one process at a time, the others wait and then find nothing to do.</summary>

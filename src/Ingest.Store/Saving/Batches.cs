@@ -50,6 +50,13 @@ internal static class Batches
         return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
+    public static async Task<long> CountQueuedFilesAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = connection.Command(
+            "select count(*) from ingest.batch_item where outcome = 'waiting' and batch_id in (select batch_id from ingest.batch where state = 'queued')");
+        return (long)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
     /// <summary>Null where there is no such batch.</summary>
     public static async Task<string?> StateAsync(NpgsqlConnection connection, long batchId, CancellationToken cancellation)
     {
