@@ -57,7 +57,8 @@ public sealed class ReportParser(IReadOnlyList<FormPack> packs, Learned? learned
         report = IndicatorClasses.Assign(report, learned?.Classes);
         report = (learned?.Confidences ?? ConfidenceMap.None).Apply(report, part.Pack);
         (report, var weighed) = SumEvidence.Weigh(report, part.Pack);
-        return report with { Findings = [.. ReadingChecks.Validate(reading), .. weighed, .. Validator.Validate(report, part.Pack)] };
+        (report, var doubts) = part.Source == TextSource.Dump ? DumpDoubts.Weigh(report, part.Pack) : (report, []);
+        return report with { Findings = [.. ReadingChecks.Validate(reading), .. weighed, .. doubts, .. Validator.Validate(report, part.Pack)] };
     }
 
     /// <summary>By the likeliest form that finds a report; and, where a part of the document is of another form, by that.</summary>

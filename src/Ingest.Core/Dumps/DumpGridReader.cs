@@ -47,7 +47,7 @@ internal static class DumpGridReader
         int page, IReadOnlyList<ColumnRange> header, List<TextLine> body, TextLine? total, PackIndex index)
     {
         var table = index.Pack.Table;
-        var category = table.Columns.First(column => column.Kind == FieldKind.Category).Key;
+        var category = table.CategoryKey;
         var pieces = body.Select(line => (IReadOnlyList<Snippet>)[.. DumpTokens.Pieces(line)]).ToList();
         var cells = GridColumns.Divide(header, total is null ? pieces : [.. pieces, [.. DumpTokens.Pieces(total)]]);
         var lines = body.Zip(cells, (line, own) => new GridRows.Line(

@@ -70,6 +70,9 @@ public sealed record FormTable(
     /// <summary>How many columns a header is known by: the optional ones and parts of others do not count.</summary>
     public int UsualColumns { get; } = Columns.Count(column => column.Of is null && !column.Optional);
 
+    /// <summary>The column of first-level labels; null where a form has none.</summary>
+    public string? CategoryKey { get; } = Columns.FirstOrDefault(column => column.Kind == FieldKind.Category)?.Key;
+
     /// <summary>The columns that hold a further level under the category.</summary>
     public IReadOnlyList<FormColumn> Levels { get; } = [.. Columns.Where(column => column.Kind == FieldKind.Level)];
 }

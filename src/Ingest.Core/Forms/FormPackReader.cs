@@ -28,6 +28,16 @@ public static class FormPackReader
             Hints = root.OptionalTexts("hints"),
             Checks = root.Has("checks") ? ReadChecks(root) : null,
         };
+        if (!pack.Fields.Any(field => field.Required))
+        {
+            throw root.Trouble("fields", "needs one with 'required: true': the first of them, the project's name, tells where a report begins");
+        }
+
+        if (!pack.Table.Columns.Any(column => column.Kind == FieldKind.Number))
+        {
+            throw root.Trouble("table", "needs a column of 'kind: number', the points: rows are told apart by it");
+        }
+
         RefuseRepeats(root, "fields", pack.Fields.Select(field => field.Key));
         RefuseRepeats(root, "fields", pack.Fields.SelectMany(field => field.Labels));
         RefuseRepeats(root, "table", pack.Table.Columns.Select(column => column.Key));

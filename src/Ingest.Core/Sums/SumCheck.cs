@@ -21,6 +21,8 @@ internal sealed class SumCheck
         return new SumCheck(sums.Select(Key), others.Select(Key));
     }
 
+    public bool HasAny(IReadOnlyCollection<string> rules) => _sums.Concat(_others).Any(broken => rules.Contains(broken.Rule));
+
     /// <summary>Nothing is broken here that is not broken there; a score above its weight counts too.</summary>
     public bool IsSubsetOf(SumCheck other) => _sums.IsSubsetOf(other._sums) && _others.IsSubsetOf(other._others);
 

@@ -70,7 +70,7 @@ public static class StreamTableReader
     public static IReadOnlyList<RowFragment> SplitRows(
         IReadOnlyDictionary<string, IReadOnlyList<Snippet>> columns, FormTable table)
     {
-        var category = table.Columns.FirstOrDefault(column => column.Kind == FieldKind.Category)?.Key ?? "";
+        var category = table.CategoryKey;
         var bands = RowBands.Find(
             [.. table.Columns.Where(column => column.Kind == FieldKind.Number)
                 .Select(column => columns.TryGetValue(column.Key, out var lines) ? lines.Where(SaysSomething).ToList() : [])
@@ -87,9 +87,9 @@ public static class StreamTableReader
     public static IReadOnlyList<RowFragment> RowsOf(
         IReadOnlyDictionary<string, IReadOnlyList<Snippet>> columns, IReadOnlyList<RowBand> bands, FormTable table)
     {
-        var category = table.Columns.First(column => column.Kind == FieldKind.Category).Key;
+        var category = table.CategoryKey;
         var texts = columns.Where(pair => pair.Key != category).SelectMany(pair => pair.Value).ToList();
-        var marks = MarksOf(columns.TryGetValue(category, out var labels) ? labels : [], bands, texts);
+        var marks = MarksOf(category is not null && columns.TryGetValue(category, out var labels) ? labels : [], bands, texts);
         var rows = bands.Select((band, i) => new RowFragment(
             columns.Where(pair => pair.Key != category).ToDictionary(
                 pair => pair.Key,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ingest.Core.Documents;
 using Ingest.Core.Forms;
 using Ingest.Core.Normalisation;
 using Ingest.Core.Reports;
@@ -78,10 +79,10 @@ internal static class FieldRules
                 $"“{item.Label}”中的“{item.Field.Raw}”含有模板遗留文字，未计入取值。",
                 $"'{item.Label}' says '{item.Field.Raw}', which holds words of the template; they are no part of the value."));
 
-    /// <summary>Read, but not surely enough to go unseen.</summary>
+    /// <summary>Read, but not surely enough to go unseen. What a dump does not settle is said once for all its values.</summary>
     public static IEnumerable<Finding> LowConfidence(ValidationSubject subject) =>
         subject.Items()
-            .Where(item => !item.IsEmpty && item.Field.Evidence.Confidence is > 0 and < Extraction.ReviewThreshold)
+            .Where(item => !item.IsEmpty && item.Field.Evidence.Source != TextSource.Dump && item.Field.Evidence.Confidence is > 0 and < Extraction.ReviewThreshold)
             .Select(item => new Finding(
                 "low-confidence",
                 Severity.Warning,

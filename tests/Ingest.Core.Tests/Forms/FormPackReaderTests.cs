@@ -52,6 +52,8 @@ public sealed class FormPackReaderTests
     [InlineData("version: 2", "version: two", "test.yaml, line 2: version is 'two'; write a number")]
     [InlineData("titles: [甲表]", "title: [甲表]", "test.yaml, line 3: title is no key of a form pack here; use one of form, version, titles")]
     [InlineData("labels: [项目名称]", "labels: []", "test.yaml, line 5: fields[0].labels is missing; add a list of at least one text")]
+    [InlineData("required: true", "required: false", "test.yaml, line 5: fields needs one with 'required: true'")]
+    [InlineData("kind: number, labels: [权重], total: totalWeight", "kind: text, labels: [权重]", "test.yaml, line 8: table needs a column of 'kind: number'")]
     [InlineData("required: true", "required: yes", "test.yaml, line 5: fields[0].required is 'yes'; write true or false")]
     [InlineData("fiscalYear, kind", "projectName, kind", "test.yaml, line 5: fields has 'projectName' twice; keep one")]
     [InlineData("from: 90", "from: 100", "test.yaml, line 12: grades[0].to is not above from")]

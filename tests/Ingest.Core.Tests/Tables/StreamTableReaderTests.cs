@@ -1,4 +1,5 @@
 using Ingest.Core.Documents;
+using Ingest.Core.Forms;
 using Ingest.Core.Tables;
 using Ingest.Core.Tests.Documents;
 
@@ -15,6 +16,19 @@ public sealed class StreamTableReaderTests
 
         Assert.Equal(["category", "name", "explanation", "weight", "score", "remark"], header.Select(column => column.Column.Key));
         Assert.Equal((124, 164), (header[1].Left, header[1].Right));
+    }
+
+    [Fact]
+    public void Reads_rows_of_a_form_whose_table_has_no_first_level()
+    {
+        var table = new FormTable([new FormColumn("name", FieldKind.Text, ["指标"], null), new FormColumn("weight", FieldKind.Number, ["权重"], null)], ["合计"], []);
+        var lines = new PageBuilder().Row(130, [40, 120], "甲", "40").Row(160, [40, 120], "乙", "60").Lines().SelectMany(line => line.Words.Select(word => new TextLine(1, [word]).Whole)).ToList();
+        var columns = new Dictionary<string, IReadOnlyList<Snippet>>(StringComparer.Ordinal)
+        {
+            ["name"] = [.. lines.Where(line => line.Box.X < 100)], ["weight"] = [.. lines.Where(line => line.Box.X > 100)],
+        };
+
+        Assert.Equal(["甲40", "乙60"], StreamTableReader.SplitRows(columns, table).Select(row => row["name"].Joined() + row["weight"].Joined()));
     }
 
     [Fact]
