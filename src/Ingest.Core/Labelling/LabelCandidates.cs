@@ -11,6 +11,9 @@ namespace Ingest.Core.Labelling;
 /// <param name="Following">What stands beside, behind or below; "" for a column's head.</param>
 internal sealed record LabelCandidate(LabelPlace Place, string Text, string Following)
 {
+    /// <summary>It heads the first column of a table whose names stand further right.</summary>
+    public bool IsFirst { get; init; }
+
     /// <summary>一、 （二） 3. in front is no part of what a label says.</summary>
     public string Bare => LabelCandidates.Numbering().Replace(Labels.Fold(Text), "");
 }
@@ -41,7 +44,7 @@ internal static partial class LabelCandidates
             {
                 if (isHead || isFundHead)
                 {
-                    yield return new LabelCandidate(isHead ? LabelPlace.Column : LabelPlace.Fund, cell.Text, "");
+                    yield return new LabelCandidate(isHead ? LabelPlace.Column : LabelPlace.Fund, cell.Text, "") { IsFirst = isHead && cell == cells[0] };
                 }
 
                 if (!isHead && !inTable && Following(grid, cell) is { Length: > 0 } following)
@@ -70,6 +73,16 @@ internal static partial class LabelCandidates
     {
         for (var i = 0; i < lines.Count; i++)
         {
+            if (StreamTableReader.HeaderOf(lines[i], index) is not null)
+            {
+                foreach (var word in lines[i].Words.Where(word => IsUnknown(word.Text, index)))
+                {
+                    yield return new LabelCandidate(LabelPlace.Column, word.Text, "") { IsFirst = word == lines[i].Words[0] };
+                }
+
+                continue;
+            }
+
             var text = lines[i].Text.Trim();
             var next = i + 1 < lines.Count ? lines[i + 1].Text : "";
             var colon = text.AsSpan().IndexOfAny('：', ':');

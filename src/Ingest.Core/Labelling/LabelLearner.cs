@@ -15,6 +15,9 @@ internal sealed class LabelLearner(Func<LabelQuestion, LearnedKey?> ask, Func<Re
     /// <summary>Less is no answer.</summary>
     private const double Least = 0.5;
 
+    /// <summary>What the place alone tells.</summary>
+    private const double Placed = 0.9;
+
     /// <summary>Less is for a reviewer to look at.</summary>
     private const double Sure = 0.8;
 
@@ -57,7 +60,7 @@ internal sealed class LabelLearner(Func<LabelQuestion, LearnedKey?> ask, Func<Re
         [
             .. LabelCandidates.In(part)
                 .Where(candidate => missing.Any(item => item.Item1 == candidate.Place))
-                .Select(candidate => (Candidate: candidate, Answer: ask(new LabelQuestion(candidate.Bare, candidate.Place, keys[candidate.Place]))))
+                .Select(candidate => (Candidate: candidate, Answer: FirstLevel(candidate, part.Pack, missing) ?? ask(new LabelQuestion(candidate.Bare, candidate.Place, keys[candidate.Place]))))
                 .Where(pair => pair.Answer is { Probability: >= Least } answer && missing.Contains((pair.Candidate.Place, answer.Key))
                     && (pair.Candidate.Place != LabelPlace.Field || Fits(KindOf(part.Pack, answer.Key), pair.Candidate.Following)))
                 .Select(pair => new LearnedLabel(pair.Candidate.Place, pair.Answer!.Value.Key, pair.Candidate.Text, pair.Answer.Value.Probability))
@@ -66,6 +69,12 @@ internal sealed class LabelLearner(Func<LabelQuestion, LearnedKey?> ask, Func<Re
                 .DistinctBy(label => (label.Place, Labels.Fold(label.Text))),
         ];
     }
+
+    /// <summary>What heads a table's first column, in front of the names, are its first-level labels, whatever it says.</summary>
+    private static LearnedKey? FirstLevel(LabelCandidate candidate, FormPack pack, HashSet<(LabelPlace, string)> missing) =>
+        candidate is { Place: LabelPlace.Column, IsFirst: true } && pack.Table.CategoryKey is { } key && missing.Contains((LabelPlace.Column, key))
+            ? new LearnedKey(key, Placed)
+            : null;
 
     private static FieldKind KindOf(FormPack pack, string key) => pack.Fields.First(field => field.Key == key).Kind;
 

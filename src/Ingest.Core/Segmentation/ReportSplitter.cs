@@ -21,11 +21,15 @@ public static class ReportSplitter
     /// <summary>Fewer required labels stand on other papers too.</summary>
     private const int LeastRequired = 6;
 
+    /// <summary>Below a title, of a form that has been told by title and labels already.</summary>
+    private const int LeastBelowTitle = 2;
+
     public static IReadOnlyList<ReportPart> Split(IReadOnlyList<PageLayout> pages, PackIndex index)
     {
         var anchor = index.Pack.Fields.First(candidate => candidate.Required).Key;
         var starts = new List<(int Page, double Y)>();
-        (int Page, double Y)? title = null, firstTitle = null;
+        var titles = new List<(int Page, double Y)>();
+        (int Page, double Y)? title = null;
         for (var p = 0; p < pages.Count; p++)
         {
             foreach (var (y, isTitle) in Marks(pages[p], index, anchor))
@@ -34,7 +38,7 @@ public static class ReportSplitter
                 {
                     // The nearest title above: those that no project name follows are running heads.
                     title = (p, y);
-                    firstTitle ??= title;
+                    titles.Add((p, y));
                 }
                 else
                 {
@@ -44,23 +48,52 @@ public static class ReportSplitter
             }
         }
 
-        if (starts.Count == 0 && IsCertain(pages, index))
+        if (starts.Count == 0)
         {
-            // The one label was misread, or is worded as nobody knows it: the rest of the report is not lost for it.
-            starts.Add(firstTitle ?? (0, 0));
+            // The one label was misread, or is worded as nobody knows it: the reports are not lost for it.
+            starts.AddRange(ByTitles(pages, index, titles));
         }
 
         return [.. starts.Select((start, i) => Part(pages, index, i, start, i + 1 < starts.Count ? starts[i + 1] : null))];
     }
 
-    /// <summary>Most of the form's required labels stand there.</summary>
-    private static bool IsCertain(IReadOnlyList<PageLayout> pages, PackIndex index)
+    /// <summary>
+    /// A report begins at a title with labels of fields below it, and those stood below a title before: a title repeated over
+    /// the rest of a table has none. Without any title, most of the form's required labels make one report.
+    /// </summary>
+    private static IEnumerable<(int Page, double Y)> ByTitles(IReadOnlyList<PageLayout> pages, PackIndex index, List<(int Page, double Y)> titles)
     {
+        var labels = pages.SelectMany((page, p) => FieldsOf(page, index).Select(label => (Page: p, label.Y, label.Key))).ToList();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var found = false;
+        for (var i = 0; i < titles.Count; i++)
+        {
+            var below = labels.Where(label => IsBefore(titles[i], (label.Page, label.Y)) && (i + 1 == titles.Count || IsBefore((label.Page, label.Y), titles[i + 1])))
+                .Select(label => label.Key).ToHashSet(StringComparer.Ordinal);
+            if (below.Count >= LeastBelowTitle && (!found || below.Count(seen.Contains) >= LeastBelowTitle))
+            {
+                yield return titles[i];
+                found = true;
+            }
+
+            seen.UnionWith(below);
+        }
+
         var required = index.Pack.Fields.Where(field => field.Required).Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
-        var found = pages.SelectMany(page => page.Lines.SelectMany(line => LabelHit.In(line, index)).Select(hit => hit.Field.Key)
-            .Concat(page.Grids.SelectMany(grid => grid.Cells).Where(cell => !cell.IsBlank).Select(cell => index.WholeField(cell.Text)?.Item.Key ?? "")));
-        return required.Count >= LeastRequired && found.Where(required.Contains).Distinct().Count() * 4 >= required.Count * 3;
+        if (!found && required.Count >= LeastRequired && labels.Select(label => label.Key).Where(required.Contains).Distinct().Count() * 4 >= required.Count * 3)
+        {
+            yield return (0, 0);
+        }
+
+        static bool IsBefore((int Page, double Y) one, (int Page, double Y) other) => one.Page < other.Page || (one.Page == other.Page && one.Y <= other.Y);
     }
+
+    /// <summary>The labels of fields that stand on a page.</summary>
+    private static IEnumerable<(double Y, string Key)> FieldsOf(PageLayout page, PackIndex index) =>
+        page.Lines.SelectMany(line => LabelHit.In(line, index).Select(hit => (line.Box.Y, hit.Field.Key)))
+            .Concat(page.Grids.SelectMany(grid => grid.Cells).Where(cell => !cell.IsBlank)
+                .Select(cell => (cell.Box.Y, Key: index.WholeField(cell.Text)?.Item.Key ?? ""))
+                .Where(label => label.Key.Length > 0));
 
     private static ReportPart Part(
         IReadOnlyList<PageLayout> pages, PackIndex index, int ordinal, (int Page, double Y) start, (int Page, double Y)? end)

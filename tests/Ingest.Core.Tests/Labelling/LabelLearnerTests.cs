@@ -73,13 +73,22 @@ public sealed class LabelLearnerTests
         Assert.Equal((TextSource.Learned, 0.85), (report.Indicators[0].Find("score")!.Evidence.Source, report.Indicators[0].Find("score")!.Evidence.Confidence));
     }
 
+    [Fact]
+    public void The_first_column_holds_the_first_level_whatever_heads_it()
+    {
+        var report = Form("主要绩效", "主要问题", "改进措施", categoryHead: "评价维度").Parse(Knows(("评价维度", "name", 0.9)));
+
+        Assert.Equal(["产出目标", "效果目标"], report.Indicators.Select(row => row.Text("category")));
+        Assert.Equal(["展览场次", "观众人次"], report.Indicators.Select(row => row.Text("name")));
+    }
+
     private static Learned Knows(params (string Text, string Key, double Probability)[] labels) => new()
     {
         Labels = question => labels.Where(label => label.Text == question.Text && question.Keys.Contains(label.Key))
             .Select(label => (LearnedKey?)new LearnedKey(label.Key, label.Probability)).FirstOrDefault(),
     };
 
-    private static SheetBuilder Form(string achievements, string problems, string measures, string? further = null, string scoreHead = "自评分")
+    private static SheetBuilder Form(string achievements, string problems, string measures, string? further = null, string scoreHead = "自评分", string categoryHead = "一级指标")
     {
         var sheet = new SheetBuilder(Xs).Title("项目绩效自评表")
             .Row(("项目名称", 1), ("展览项目", 2), ("预算单位", 1), ("博物馆", 3))
@@ -91,7 +100,7 @@ public sealed class LabelLearnerTests
             .Row((measures, 1), ("增加调查的次数和范围。", 6));
         sheet = further is null ? sheet : sheet.Row((further, 1), ("由办公室另行上报。", 6));
         return sheet
-            .Row(("一级指标", 1), ("指标名称", 1), ("指标解释", 2), ("权重", 1), (scoreHead, 1), ("备注", 1))
+            .Row((categoryHead, 1), ("指标名称", 1), ("指标解释", 2), ("权重", 1), (scoreHead, 1), ("备注", 1))
             .Row(("产出目标（50分）", 1), ("展览场次", 1), ("全年展览", 2), ("50", 1), ("49", 1), ("", 1))
             .Row(("效果目标（50分）", 1), ("观众人次", 1), ("全年观众", 2), ("50", 1), ("48", 1), ("", 1))
             .Row(("合计", 4), ("100", 1), ("97", 1), ("", 1));

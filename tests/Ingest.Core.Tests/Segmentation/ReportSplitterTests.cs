@@ -48,6 +48,17 @@ public sealed class ReportSplitterTests
     [Fact]
     public void Finds_no_report_without_a_project_name() => Assert.Empty(Split(new PageBuilder().Text(200, 50, "项目绩效自评价")));
 
+    [Fact]
+    public void Begins_reports_at_titles_where_nobody_knows_the_label_of_the_projects_name()
+    {
+        var parts = Split(
+            new PageBuilder(1).Text(200, 50, "项目绩效自评价").Text(50, 100, "工程名：绿化").Text(50, 130, "预算单位：甲局").Text(50, 160, "预算执行数：90"),
+            new PageBuilder(2).Text(200, 50, "项目绩效自评价").Text(50, 100, "主要绩效：好").Text(50, 130, "主要问题：无"), // A running head.
+            new PageBuilder(3).Text(200, 50, "项目绩效自评价").Text(50, 100, "工程名：清淤").Text(50, 130, "预算单位：乙局").Text(50, 160, "预算执行数：80"));
+
+        Assert.Equal([(1, 2), (3, 3)], parts.Select(part => (part.Key.FirstPage, part.Key.LastPage)));
+    }
+
     private static IReadOnlyList<ReportPart> Split(params PageBuilder[] pages) =>
         ReportSplitter.Split([.. pages.Select(page => page.Layout())], PageBuilder.Index);
 }
