@@ -95,6 +95,13 @@ internal sealed class Importer(Terminal terminal, Extractors extractors)
             terminal.Note("nothing is new: every file was known already", "没有新文件：全部文件此前均已处理");
         }
 
+        if (result.Yield.KnownSetAside > 0)
+        {
+            terminal.Note(
+                $"{result.Yield.KnownSetAside} of the known files were set aside before, and were not tried again; to try them: ingest retry",
+                $"已有文件中有 {result.Yield.KnownSetAside} 个此前被搁置，本次未重试；如需重试：ingest retry");
+        }
+
         if (counts.SetAside > 0)
         {
             terminal.Note(

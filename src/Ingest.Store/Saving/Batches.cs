@@ -111,9 +111,10 @@ internal static class Batches
         var yields = await connection.Command(
             """
             select (select count(*) from ingest.report r join ingest.extraction e using (extraction_id) where e.batch_id = $1),
-              (select count(*) from ingest.finding f join ingest.extraction e using (extraction_id) where e.batch_id = $1)
+              (select count(*) from ingest.finding f join ingest.extraction e using (extraction_id) where e.batch_id = $1),
+              (select count(*) from ingest.batch_item i join ingest.document d using (sha256) where i.batch_id = $1 and i.outcome = 'known' and d.state = 'set-aside')
             """,
-            Sql.Long(batchId)).ListAsync(row => new BatchYield(row.GetInt64(0), row.GetInt64(1)), cancellation);
+            Sql.Long(batchId)).ListAsync(row => new BatchYield(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)), cancellation);
         return yields[0];
     }
 

@@ -50,7 +50,8 @@ public sealed record ItemRange(long First, long Last)
 }
 
 /// <summary>What the documents of a batch gave.</summary>
-public sealed record BatchYield(long Reports, long Findings);
+/// <param name="KnownSetAside">Of the known files, those that were set aside before.</param>
+public sealed record BatchYield(long Reports, long Findings, long KnownSetAside);
 
 /// <param name="Duration">Of the extraction alone.</param>
 public sealed record SaveRequest(

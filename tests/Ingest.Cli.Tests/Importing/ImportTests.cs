@@ -30,6 +30,7 @@ public sealed class ImportTests(ClusterFixture cluster) : IDisposable
         Assert.Equal(ExitCode.Ok, second.ExitCode);
         Assert.Equal("found 5 = stored 0 + known 5 + set aside 0\n", second.Output);
         Assert.Contains("nothing is new", second.Error, StringComparison.Ordinal);
+        Assert.Contains("3 of the known files were set aside before", second.Error, StringComparison.Ordinal);
     }
 
     [Fact]
