@@ -32,7 +32,8 @@ internal static class Colons
         var colons = Find(line);
         foreach (var colon in colons)
         {
-            PutIn(repaired, colon, line.Line.Height);
+            var dots = line.Parts().Where(colon.Contains).Select(part => part.Height).Order().ToList();
+            PutIn(repaired, colon, line.Line.Height, dots[^1] <= (1.1 * dots[0]) + 1);
         }
 
         if (repaired[^1].Char is ':' or '：' && line.Parts() is { Count: > 0 } parts && parts.MaxBy(part => part.Right).Width > NarrowPart * line.Line.Height
@@ -44,13 +45,20 @@ internal static class Colons
         return repaired;
     }
 
-    private static void PutIn(List<ReadCharacter> read, Rect colon, int height)
+    /// <summary>A colon with which a line begins, for the label in front of it stands apart: figures would take it for points. Null where there is none.</summary>
+    public static Rect? Leading(LineInk line) =>
+        Find(line).Where(colon => colon.X <= line.Line.X + 2 && colon.Right < line.Line.Right - (line.Line.Height / 2)).Select(colon => (Rect?)colon).FirstOrDefault();
+
+    public static ReadCharacter Character(Rect colon) => new("：", colon.Left, colon.Right, Confidence) { IsByShape = true };
+
+    /// <param name="isEven">Whether its dots are so alike that it is no ；.</param>
+    private static void PutIn(List<ReadCharacter> read, Rect colon, int height, bool isEven)
     {
         var middle = colon.X + (colon.Width / 2);
         var at = read.FindIndex(c => c.Char is ':' or '：' or ';' or '；' or '∶' && Math.Abs(c.Middle - middle) < Near * height);
         if (at >= 0)
         {
-            read[at] = read[at].Char is ';' or '；' ? read[at] with { Text = "：" } : read[at];
+            read[at] = read[at].Char is ';' or '；' && isEven ? read[at] with { Text = "：" } : read[at];
             return;
         }
 
@@ -59,7 +67,7 @@ internal static class Colons
         if (at > 0 && char.IsLetterOrDigit(read[at - 1].Char) | read[at - 1].Char is '）' or ')')
         {
             var isInFigure = at < read.Count && char.IsAsciiDigit(read[at - 1].Char) && char.IsAsciiDigit(read[at].Char);
-            read.Insert(at, new ReadCharacter(isInFigure ? ":" : "：", colon.Left, colon.Right, Confidence) { IsByShape = true });
+            read.Insert(at, isInFigure ? Character(colon) with { Text = ":" } : Character(colon));
         }
     }
 
@@ -92,7 +100,7 @@ internal static class Colons
             && lower.Top > upper.Bottom && Like(upper.Width, lower.Width) && Like(upper.Height, lower.Height);
     }
 
-    private static bool Like(int a, int b) => Math.Max(a, b) <= (1.4 * Math.Min(a, b)) + 1;
+    private static bool Like(int a, int b) => Math.Max(a, b) <= (1.25 * Math.Min(a, b)) + 1;
 
     private static (double X, double Y) Middle(Rect part) => (part.X + (part.Width / 2.0), part.Y + (part.Height / 2.0));
 }

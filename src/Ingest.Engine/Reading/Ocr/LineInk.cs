@@ -26,6 +26,13 @@ internal sealed class LineInk
 
     public Rect Line => _line;
 
+    /// <summary>The line from behind a part of it on.</summary>
+    public LineInk Behind(Rect part)
+    {
+        var parts = Parts().Where(other => other.X > part.Right).ToList();
+        return new LineInk(_ink, parts.Count == 0 ? Rect.FromLTRB(part.Right, _line.Top, _line.Right, _line.Bottom) : parts.Aggregate((a, b) => a.Union(b)));
+    }
+
     /// <summary>What hangs together in the line, pixels of the page.</summary>
     public IReadOnlyList<Rect> Parts() => _parts ??= FindParts();
 

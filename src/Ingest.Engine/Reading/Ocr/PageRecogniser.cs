@@ -46,8 +46,7 @@ internal sealed class PageRecogniser(ScanSketch? sketch = null) : IDisposable
             foreach (var box in LineFinder.Find(parts, em).Where(box => !RulingRemains.IsOne(box, prepared.Rulings, em)))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var line = new LineInk(ink, box);
-                lines.Add(new ReadLine(box, WithoutDirt(TextRepair.Repair(MarkShapes.Repair(Colons.Repair(InsertedCharacters.Drop(_lines.Read(prepared.Ink, line), box.Height), line), line)))));
+                lines.Add(new ReadLine(box, ReadLine(prepared.Ink, new LineInk(ink, box))));
             }
 
             words.AddRange(TickBoxes.Repair(lines, prepared.Ink).SelectMany(line => maker.Words(line.Characters, new LineInk(ink, line.Box))));
@@ -58,6 +57,20 @@ internal sealed class PageRecogniser(ScanSketch? sketch = null) : IDisposable
             Placement = prepared.Placement,
         };
     }
+
+    private IReadOnlyList<ReadCharacter> ReadLine(Mat page, LineInk line)
+    {
+        if (Colons.Leading(line) is not { } colon)
+        {
+            return WithoutDirt(Repaired(_lines.Read(page, line), line));
+        }
+
+        var rest = line.Behind(colon);
+        return [Colons.Character(colon), .. Repaired(_lines.Read(page, rest), rest)];
+    }
+
+    private static IReadOnlyList<ReadCharacter> Repaired(IReadOnlyList<ReadCharacter> read, LineInk line) =>
+        TextRepair.Repair(MarkShapes.Repair(Colons.Repair(InsertedCharacters.Drop(read, line.Line.Height), line), line));
 
     /// <summary>A mark alone that the reader could hardly read is no writing; a dash says that there is none.</summary>
     private static IReadOnlyList<ReadCharacter> WithoutDirt(IReadOnlyList<ReadCharacter> read) =>

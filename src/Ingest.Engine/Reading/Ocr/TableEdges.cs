@@ -12,7 +12,7 @@ internal sealed class TableEdges(Mat even, IReadOnlyList<RulingLine> candidates)
     private const int Dpi = PreparedPage.Dpi;
 
     /// <summary>Within it rulings are one edge, and meet.</summary>
-    private const int Near = Dpi / 25;
+    private const int Near = Dpi / 20;
 
     /// <summary>What goes farther beyond the table is none of its rulings.</summary>
     private const int Overhang = Dpi / 6;

@@ -12,13 +12,19 @@ internal sealed class WordMaker(double em)
     private const double HanGap = 0.8;
     private const double LatinGap = 0.28;
 
+    /// <summary>Digits of full width stand as far apart as ideographs do, and are less high and wide; two figures stand farther.</summary>
+    private const double DigitGap = 1.35;
+
     /// <summary>
     /// A thin stroke (一, —, a point) is given so much height about its middle: lines are put together by the feet of words.
     /// </summary>
     private const double LeastHeight = 0.6;
 
-    public IEnumerable<Word> Words(IReadOnlyList<ReadCharacter> characters, LineInk line)
+    private const string Quotes = "“”‘’\"'`*";
+
+    public IEnumerable<Word> Words(IReadOnlyList<ReadCharacter> read, LineInk line)
     {
+        var characters = WithoutGhosts(read, line);
         var start = 0;
         for (var i = 1; i <= characters.Count; i++)
         {
@@ -30,11 +36,28 @@ internal sealed class WordMaker(double em)
         }
     }
 
+    /// <summary>Without quotes that the model saw in the white between two words: real ones have ink, and leave less white. A comma's place may be off.</summary>
+    private static List<ReadCharacter> WithoutGhosts(IReadOnlyList<ReadCharacter> read, LineInk line)
+    {
+        var kept = new List<ReadCharacter>(read);
+        for (var i = kept.Count - 2; i > 0; i--)
+        {
+            if (Quotes.Contains(kept[i].Char, StringComparison.Ordinal) && line.WidestGap(kept[i - 1].Middle, kept[i + 1].Middle) is var gap
+                && gap.Width > WideGap * line.Line.Height && Math.Abs(kept[i].Middle - gap.Middle) <= gap.Width / 2)
+            {
+                kept.RemoveAt(i);
+            }
+        }
+
+        return kept;
+    }
+
     private static bool IsParted(ReadCharacter left, ReadCharacter right, LineInk line) =>
         line.WidestGap(left.Middle, right.Middle).Width > GapOf(left, right) * line.Line.Height;
 
     private static double GapOf(ReadCharacter left, ReadCharacter right) =>
         char.IsAsciiLetter(left.Char) && char.IsAsciiLetter(right.Char) ? LatinGap
+        : Figures.IsFigure(left.Char) && Figures.IsFigure(right.Char) ? DigitGap
         : char.IsLetterOrDigit(left.Char) && char.IsLetterOrDigit(right.Char) ? HanGap
         : WideGap;
 

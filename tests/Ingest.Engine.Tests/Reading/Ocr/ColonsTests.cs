@@ -37,6 +37,19 @@ public sealed class ColonsTests
         Assert.Equal(meant, string.Concat(Colons.Repair(characters, new LineInk(ink, box)).Select(c => c.Text)));
     }
 
+    [Fact]
+    public void A_line_that_begins_with_one_is_read_from_behind_it_on()
+    {
+        using var ink = new Mat(40, 4 * Pitch, MatType.CV_8UC1, Scalar.Black);
+        Draw(ink, '：', 0);
+        Draw(ink, '9', Pitch);
+        Draw(ink, '0', 2 * Pitch);
+        var line = new LineInk(ink, Cv2.BoundingRect(ink));
+
+        Assert.Equal(new Rect(6, 12, 6, 24), Colons.Leading(line));
+        Assert.Equal(Rect.FromLTRB(Pitch, 0, (2 * Pitch) + 36, 40), line.Behind(Colons.Leading(line)!.Value).Line);
+    }
+
     private static void Draw(Mat ink, char sign, int x)
     {
         Rect[] parts = sign switch
