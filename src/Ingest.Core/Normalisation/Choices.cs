@@ -75,8 +75,9 @@ public static partial class Choices
     }
 
     // U+F052, F0FC and F0FE are Wingdings' ticks, U+F06F, F071 and F0A8 its boxes. 口 and 囗 are boxes as OCR reads them.
-    // ToHalfWidth has made （ ( and √ stands as it is.
+    // ToHalfWidth has made （ ( and √ stands as it is; by hand or read by a machine it may be any sign between brackets, or have
+    // swallowed the first of them: 是W)否( ).
     [GeneratedRegex(
-        @"(?<no>否|不是)|是|(?<tick>[(\[【〔] ?[xX√✓✔vV☑●■] ?[)\]】〕]|[☑☒✓✔√■●◉⦿▣◼⬛✅\uF052\uF0FC\uF0FE])|[(\[【〔] ?[)\]】〕]|[□☐○◯▢◻⬜口囗〇×✗✘\uF06F\uF071\uF0A8]")]
+        @"(?<no>否|不是)|是|(?<tick>[(\[【〔] ?[^\s\d()是否□☐○×✗✘] ?[)\]】〕]|(?<=是|否)[A-Za-z] ?[)\]】〕]|[☑☒✓✔√■●◉⦿▣◼⬛✅\uF052\uF0FC\uF0FE])|[(\[【〔] ?[)\]】〕]|[□☐○◯▢◻⬜口囗〇×✗✘\uF06F\uF071\uF0A8]")]
     private static partial Regex Tokens();
 }

@@ -25,12 +25,16 @@ internal sealed class LabelGuess
 
     /// <summary>A bracket behind a label, however misread.</summary>
     private const int LongestUnit = 6;
+    private const int LongestLead = 3;
     private const int Never = 1000;
 
     /// <summary>What a unit in its bracket is read as.</summary>
     private const string InBrackets = "（）《》〈〉百千万亿元%：，。.,、；0123456789";
 
     private static readonly string[] Units = ["百万元", "万元", "千元", "亿元", "元", "%"];
+
+    /// <summary>What 万 is taken for in front of 元, where they make no word.</summary>
+    private const string LikeWan = "五方力刀丹乃下丫";
 
     /// <summary>Characters that recognisers take for each other, whatever they say of themselves.</summary>
     private static readonly string[] LookAlikes =
@@ -83,10 +87,10 @@ internal sealed class LabelGuess
     /// <summary>The label in front of a unit whose bracket was misread, with the unit put right; null where there is none.</summary>
     public string? WithUnit(FoldedText text)
     {
-        for (var length = Math.Min(longest, text.Text.Length - 1); length >= 2 && text.Text.Length - length <= LongestUnit; length--)
+        for (var length = Math.Min(longest, text.Text.Length - 1); length >= 2 && text.Text.Length - length <= LongestUnit + LongestLead; length--)
         {
             var label = IsLabel(text.Text[..length]) ? text.Text[..length] : Nearest(text.Head(length));
-            var rest = text.Text[length..];
+            var rest = UnitOf(text.Text[length..]);
             if (label is null || rest.AsSpan().IndexOfAny("（）《》〈〉") < 0 || rest.AsSpan().IndexOfAnyExcept(InBrackets) >= 0)
             {
                 continue;
@@ -97,10 +101,20 @@ internal sealed class LabelGuess
                 return $"{label}（{unit}）";
             }
 
-            return text.IsUnsure(length, rest.Length, Unsure) ? label : null;
+            return rest.AsSpan().IndexOfAny("）》〉") >= 0 && text.IsUnsure(length, text.Text.Length - length, Unsure) ? label : null;
         }
 
         return null;
+    }
+
+    /// <summary>What a bracket says, without the words before the unit, （单位：万元）, and with a misread 万 or closing bracket put right.</summary>
+    private static string UnitOf(string bracket)
+    {
+        var unit = bracket.Replace("单位", "", StringComparison.Ordinal);
+        unit = unit is [.., '元', not ('）' or '》' or '〉')] ? unit[..^1] + '）' : unit;
+        return unit.IndexOf('元', StringComparison.Ordinal) is var yuan and > 0 && LikeWan.Contains(unit[yuan - 1], StringComparison.Ordinal)
+            ? $"{unit[..(yuan - 1)]}万{unit[yuan..]}"
+            : unit;
     }
 
     /// <summary>The label that a cell begins with, where a short bracket behind it was misread or says what no label does.</summary>
@@ -110,7 +124,9 @@ internal sealed class LabelGuess
         {
             if (IsLabel(folded[..length]))
             {
-                return folded.AsSpan(length).IndexOfAny("（）《》〈〉") >= 0 && !IsHead(folded) ? folded[..length] : null;
+                // A unit is not to be lost with its bracket: amounts are told by it.
+                var rest = folded.AsSpan(length);
+                return (rest.IndexOfAny("（）《》〈〉") >= 0 || !rest.ContainsAnyExceptInRange('A', 'z')) && rest.IndexOf('元') < 0 && !IsHead(folded) ? folded[..length] : null;
             }
         }
 

@@ -21,6 +21,8 @@ public sealed class LabelRepair
     /// <summary>Shorter titles may be words of a sentence.</summary>
     private const int ShortestTitle = 6;
 
+    private const int LongestSpaced = 6;
+
     private readonly TableZones zones;
     private readonly LabelGuess labels;
     private readonly LabelGuess titles;
@@ -60,13 +62,35 @@ public sealed class LabelRepair
                 : zone.Rows.Contains(cell) ? RepairedCategory(cell) : Repaired(cell))] });
         }
 
-        return layout with { Grids = grids, Lines = [.. layout.Lines.Select(zones.RepairHead).Select(RepairTitle)] };
+        return layout with { Grids = grids, Lines = [.. layout.Lines.Select(zones.RepairHead).Select(RepairTitle).Select(RepairSpaced)] };
     }
 
     /// <summary>A line that is a title but for a character, whatever the recogniser thought of it: nothing else stands alone and says so much of one.</summary>
     private TextLine RepairTitle(TextLine line) => titles.Nearest(LabelGuess.FoldedText.Of(line.Words), believesAll: true) is { } title
         ? new TextLine(line.Page, [new Word(title, Box.Around(line.Words.Select(word => word.Box)), line.Words.Min(word => word.Confidence))])
         : line;
+
+    /// <summary>A label of letters set apart, 主 要 问 题：, of which one was misread.</summary>
+    private TextLine RepairSpaced(TextLine line)
+    {
+        var last = line.Words.TakeWhile(word => word.Text.Length < ShortestLabel && !word.Text.Contains('：', StringComparison.Ordinal)).Count();
+        var colon = last < line.Words.Count ? line.Words[last].Text.IndexOf('：', StringComparison.Ordinal) : -1;
+        if (last is 0 or > LongestSpaced || colon is < 1 or >= ShortestLabel)
+        {
+            return line;
+        }
+
+        var end = line.Words[last];
+        var head = new Word(end.Text[..colon], end.BoxOf(0, colon), end.ConfidenceOf(0, colon)) { UnitConfidences = [.. Enumerable.Range(0, colon).Select(i => end.ConfidenceOf(i, 1))] };
+        List<Word> letters = [.. line.Words.Take(last), head];
+        if (labels.Nearest(LabelGuess.FoldedText.Of(letters)) is not { } label)
+        {
+            return line;
+        }
+
+        var repaired = new Word(label + end.Text[colon..], Box.Around(letters.Append(end).Select(word => word.Box)), letters.Append(end).Min(word => word.Confidence));
+        return new TextLine(line.Page, [repaired, .. line.Words.Skip(last + 1)]);
+    }
 
     /// <summary>A label may be broken over lines, and its bracket or colon misread.</summary>
     private Cell Repaired(Cell cell)
@@ -134,6 +158,11 @@ public sealed class LabelRepair
         if (tail.Length == 1 && tail[0] is not ('：' or ':') && labels.IsLabel(body.Text))
         {
             return With(word, body.Text, body.Text + "：");
+        }
+
+        if (WithoutEcho(body.Text) is { } heard)
+        {
+            return With(word, heard, heard + "：");
         }
 
         var end = body.Text.AsSpan().IndexOfAny("：（《〈");

@@ -74,7 +74,7 @@ public static class LabelStacks
                 }
 
                 var folded = Labels.Fold(piece.Text);
-                var (label, _) = Labels.WithoutUnit(folded);
+                var (label, _) = Labels.WithoutUnit(ColonMark(lines[i], piece) is { } mark ? folded.TrimEnd(mark) : folded);
                 var further = rests.Where(rest => rest.Length > folded.Length && folded.Length > 0 && rest.StartsWith(folded, StringComparison.Ordinal))
                     .Select(rest => rest[folded.Length..]).ToList();
                 if (further.Count > 0 && Find(lines, i, piece, further, stack) is { } found)
@@ -91,6 +91,10 @@ public static class LabelStacks
 
         return null;
     }
+
+    /// <summary>What the colon at the end of a recognised label was taken for: 标，</summary>
+    private static char? ColonMark(TextLine line, Piece piece) =>
+        line.Words.Any(word => word.Confidence < 1) && piece.Text.Length > 1 && piece.Text[^1] is var last && "，,。.、；;".Contains(last, StringComparison.Ordinal) ? last : null;
 
     /// <summary>A unit, or a part of one, that the column breaks off from a label that is complete: 预算数 | （元）：</summary>
     private static List<Piece> UnitBelow(IReadOnlyList<TextLine> lines, int from, Piece last, string folded)
@@ -118,8 +122,9 @@ public static class LabelStacks
             top => lines.Any(line => line.Words.Any(word => word.Box.X >= around.Right - 1 && !own.Contains(word)
                 && Math.Abs(word.Box.CentreY - top - (height / 2)) < 0.3 * height)),
             heights[0]);
+        var text = string.Concat(stack.Select(piece => piece.Text));
         return new Word(
-            string.Concat(stack.Select(piece => piece.Text)),
+            ColonMark(new TextLine(0, stack[^1].Words), stack[^1]) is { } mark ? text.TrimEnd(mark) + "：" : text,
             new Box(around.X, y, around.Width, height),
             stack.Min(piece => piece.Words.Min(word => word.Confidence)));
     }

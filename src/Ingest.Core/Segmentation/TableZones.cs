@@ -1,4 +1,6 @@
 using Ingest.Core.Documents;
+using Ingest.Core.Forms;
+using Ingest.Core.Normalisation;
 using Ingest.Core.Tables;
 
 namespace Ingest.Core.Segmentation;
@@ -12,6 +14,9 @@ internal sealed class TableZones(IReadOnlyList<(PackIndex Form, LabelGuess Colum
     /// <summary>So many labels of a head must be right, and such a share of its cells right or nearly so.</summary>
     private const int LeastRight = 2;
     private const double LeastShare = 0.6;
+
+    /// <summary>Rows of a head; what is taller frames the table.</summary>
+    private const int TallestHead = 3;
 
     /// <param name="Heads">Cells of the head that are not yet labels, and which they are.</param>
     /// <param name="Rows">Cells below the head.</param>
@@ -34,7 +39,7 @@ internal sealed class TableZones(IReadOnlyList<(PackIndex Form, LabelGuess Colum
         for (var row = 0; row < grid.Rows; row++)
         {
             var cells = grid.Cells.Where(cell => cell.Row == row && !cell.IsBlank).ToList();
-            if (HeadOf(cells, cell => cell.Text, cell => cell.Lines.SelectMany(line => line.Words)) is { } head)
+            if (HeadOf([.. cells.Where(cell => cell.RowSpan <= TallestHead)], cell => cell.Text, cell => cell.Lines.SelectMany(line => line.Words)) is { } head)
             {
                 foreach (var (cell, label) in head)
                 {
@@ -65,6 +70,7 @@ internal sealed class TableZones(IReadOnlyList<(PackIndex Form, LabelGuess Colum
     private Dictionary<T, string>? HeadOf<T>(IReadOnlyList<T> cells, Func<T, string> textOf, Func<T, IEnumerable<Word>> wordsOf)
         where T : class
     {
+        Dictionary<T, string>? head = null;
         foreach (var (form, columns) in forms)
         {
             var right = cells.Where(cell => form.WholeColumn(textOf(cell)) is not null).ToHashSet();
@@ -84,23 +90,25 @@ internal sealed class TableZones(IReadOnlyList<(PackIndex Form, LabelGuess Colum
                 }
             }
 
-            if (known.Count * 2 >= form.Pack.Table.UsualColumns && right.Count + near.Count >= LeastShare * cells.Count)
+            if (known.Count * 2 < form.Pack.Table.UsualColumns)
             {
-                TakeInOrder(form, cells, textOf, near);
+                continue;
+            }
+
+            if (TakeInOrder(form, cells, textOf, near))
+            {
                 return near;
             }
 
-            if (known.Count * 2 >= form.Pack.Table.UsualColumns && TakeInOrder(form, cells, textOf, near))
-            {
-                return near;
-            }
+            head ??= right.Count + near.Count >= LeastShare * cells.Count ? near : null;
         }
 
-        return null;
+        return head;
     }
 
     /// <summary>
-    /// Where all heads that can be read stand as the form has its columns, one a column, so do those that a seal covers.
+    /// Where most heads stand as the form has its columns, one a column, so do those that a seal covers, and those that are
+    /// another column's but for a stroke: 三级指标 in the place of 二级指标.
     /// </summary>
     private static bool TakeInOrder<T>(PackIndex form, IReadOnlyList<T> cells, Func<T, string> textOf, Dictionary<T, string> near)
         where T : class
@@ -112,20 +120,28 @@ internal sealed class TableZones(IReadOnlyList<(PackIndex Form, LabelGuess Colum
         }
 
         var keys = cells.Select(cell => form.WholeColumn(near.GetValueOrDefault(cell, textOf(cell)))?.Item.Key).ToList();
-        if (keys.Where((key, i) => key is not null && key != usual[i].Key).Any())
+        if (keys.Where((key, i) => key == usual[i].Key).Count() * 2 < usual.Count
+            || keys.Where((key, i) => key is not null && key != usual[i].Key && NearLabel(usual[i], textOf(cells[i])) is null).Any())
         {
             return false;
         }
 
         for (var i = 0; i < cells.Count; i++)
         {
-            if (keys[i] is null && usual[i].Labels.FirstOrDefault(label => !Wildcard.IsOne(label)) is { } label)
+            if (keys[i] != usual[i].Key && (NearLabel(usual[i], textOf(cells[i])) ?? usual[i].Labels.FirstOrDefault(label => !Wildcard.IsOne(label))) is { } label)
             {
                 near[cells[i]] = label;
             }
         }
 
         return true;
+    }
+
+    /// <summary>The column's label of which the text is but a character off; null where there is none.</summary>
+    private static string? NearLabel(FormColumn column, string text)
+    {
+        var read = Labels.Fold(text);
+        return column.Labels.FirstOrDefault(label => Labels.Fold(label) is var folded && folded.Length == read.Length && folded.Zip(read).Count(pair => pair.First != pair.Second) == 1);
     }
 
     /// <summary>A grid without a head has a column of its own for nearly each of the table's.</summary>

@@ -87,12 +87,12 @@ public static class LatticeTableReader
 
     /// <summary>
     /// A last row whose word no recogniser could read is the total all the same: it names no indicator, and its number holds
-    /// all those above.
+    /// all those above, or is their sum where the form goes on below.
     /// </summary>
     private static bool IsMisreadTotal(Grid grid, IReadOnlyList<ColumnRange> columns, Cell leftmost, List<RowFragment> rows)
     {
         const int longest = 4;
-        if (leftmost.RowEnd != grid.Rows || leftmost.Text.Length > longest || leftmost.Snippets.All(line => line.Confidence == 1)
+        if (leftmost.Text.Length > longest || leftmost.Snippets.All(line => line.Confidence == 1)
             || columns.FirstOrDefault(column => column.Column.TotalKey is not null) is not { } summed
             || columns.FirstOrDefault(column => column.Column.Key == "name") is not { } name || name.Left < leftmost.Box.X + 1)
         {
@@ -101,7 +101,7 @@ public static class LatticeTableReader
 
         var total = Normalisation.Numbers.Parse(CellAt(grid, summed, leftmost.Row).Text);
         var above = rows.Sum(row => row.Cells.TryGetValue(summed.Column.Key, out var lines) && lines.Count == 1 ? Normalisation.Numbers.Parse(lines[0].Text) ?? 0 : 0);
-        return rows.Count > 0 && total >= above && CellAt(grid, name, leftmost.Row) is var named && (named == leftmost || named.IsBlank);
+        return rows.Count > 0 && (leftmost.RowEnd == grid.Rows ? total >= above : total == above) && CellAt(grid, name, leftmost.Row) is var named && (named == leftmost || named.IsBlank);
     }
 
     /// <summary>A first-level label that takes a row of its own, across the table, above those that stand under it.</summary>

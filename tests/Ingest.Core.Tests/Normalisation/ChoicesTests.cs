@@ -19,6 +19,8 @@ public sealed class ChoicesTests
     [InlineData("［√］是　［　］否")]
     [InlineData("是(√)否( )")]
     [InlineData("是（√） 否（  ）")]
+    [InlineData("是（W） 否（  ）")]
+    [InlineData("是W）否（ ）")]
     [InlineData("是☑否□")]
     [InlineData("□是√ □否")]
     [InlineData("√是 口否")]

@@ -57,6 +57,14 @@ public sealed class LabelRepairTests
         Assert.Equal("具体实施处（科", Assert.Single(Repaired([Word("具体实施处（科：", 50, 100, 7)], []).Lines).Text);
 
     [Fact]
+    public void Reads_a_label_of_spaced_letters_of_which_one_was_doubted() =>
+        Assert.Equal("主要问题： 无", Assert.Single(Repaired([Word("入要", 50, 100, 0), Word("问", 90, 100), Word("题：", 120, 100), Word("无", 170, 100)], []).Lines).Text);
+
+    [Fact]
+    public void Reads_a_label_whose_end_was_read_twice_in_front_of_its_value() =>
+        Assert.Equal("改进措施： 探索办法", Assert.Single(Repaired([Word("改进措施：措施：", 50, 100), Word("探索办法", 170, 100)], []).Lines).Text);
+
+    [Fact]
     public void Reads_a_semicolon_behind_a_label_as_its_colon() =>
         Assert.Equal("自评时间：2019-03-01", Assert.Single(Repaired([Word("自评时间；2019-03-01", 50, 100)], []).Lines).Text);
 
@@ -68,6 +76,16 @@ public sealed class LabelRepairTests
         var layout = Repaired([.. head.Select((text, i) => Word(text, xs[i] + 4, 104)), Word("完成率", xs[1] + 4, 134), Word("8", xs[3] + 4, 134)], Table(xs, [100, 130, 160]));
 
         Assert.Equal(["一级指标", "指标名称", "指标解释", "权重", "自评分", "备注"], Assert.Single(layout.Grids).Cells.Where(cell => cell.Row == 0).Select(cell => cell.Text));
+    }
+
+    [Fact]
+    public void Reads_heads_that_are_another_column_but_for_a_stroke_by_their_place()
+    {
+        string[] head = ["一级指标", "三级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"];
+        var xs = Enumerable.Range(0, 9).Select(i => 30.0 + (i * 66)).ToArray();
+        var layout = Repaired([.. head.Select((text, i) => new Word(text, new Box(xs[i] + 4, 104, 50, 10), Sure)), Word("完成率", xs[2] + 4, 134), Word("8", xs[5] + 4, 134)], Table(xs, [100, 130, 160]));
+
+        Assert.Equal(["一级指标", "二级指标", "三级指标", "年度指标值"], Assert.Single(layout.Grids).Cells.Where(cell => cell.Row == 0).Take(4).Select(cell => cell.Text));
     }
 
     [Fact]
@@ -89,8 +107,12 @@ public sealed class LabelRepairTests
 
     [Theory]
     [InlineData("预算执行数GD）", "预算执行数：")]
+    [InlineData("预算执行数GD：", "预算执行数：")]
     [InlineData("预算执行数（区", "预算执行数：")]
     [InlineData("预算执行数（元", "预算执行数（元）")]
+    [InlineData("预算执行数（单位：万元）", "预算执行数（单位：万元）")]
+    [InlineData("预算执行数（单位：五元小", "预算执行数（万元）")]
+    [InlineData("预算执行数（五元）", "预算执行数（万元）")]
     [InlineData("预算执行数由财政局核定", "预算执行数由财政局核定")]
     public void Reads_a_label_whose_bracket_nobody_can_read(string read, string label)
     {

@@ -32,6 +32,16 @@ public sealed class LabelStacksTests
         Join(new PageBuilder().Text(50, 100, "项").Text(78, 100, "目").Text(106, 100, "名").Text(106, 114, "称：").Text(180, 107, "绿化")));
 
     [Fact]
+    public void Reads_a_mark_that_a_recogniser_made_of_the_colon_as_it()
+    {
+        static TextLine Line(double y, params (string Text, double X)[] words) =>
+            new(1, [.. words.Select(word => new Word(word.Text, new Box(word.X, y, word.Text.Length * 10, 10), 0.9))]);
+        TextLine[] lines = [Line(100, ("项目年度总目", 50)), Line(107, ("全年清淤三公里", 150)), Line(114, ("标，", 50))];
+
+        Assert.Equal(["项目年度总目标： 全年清淤三公里"], LabelStacks.Join(lines, PageBuilder.Index).Texts());
+    }
+
+    [Fact]
     public void Leaves_lines_alone_that_only_begin_like_a_label()
     {
         var lines = new PageBuilder().Stack(50, 100, "主要", "道路已经修好").Lines();
