@@ -11,6 +11,7 @@ internal static class PlausibleReports
     private const int FirstYear = 2015;
     private const int Years = 10;
     private const int AchievementCharacters = 1_150;
+    private const int ProjectsWithoutNumber = 1_000;
 
     private static readonly Evidence Seen = new([new Region(1, new Box(72, 90, 200, 12))], TextSource.Text, 0.98);
 
@@ -21,6 +22,12 @@ internal static class PlausibleReports
         var year = FirstYear + (number % Years);
         var unit = PlausibleWords.Unit(chance.Next(PlausibleWords.Units));
         var project = PlausibleWords.Project(chance, unit);
+        if (number >= ProjectsWithoutNumber)
+        {
+            // Else one in three of very many would be another version of an earlier one.
+            project += string.Create(CultureInfo.InvariantCulture, $"第{number / ProjectsWithoutNumber}期");
+        }
+
         var budget = decimal.Round((decimal)Math.Exp(11 + (chance.NextDouble() * 7)), 0) * 10;
         var executed = decimal.Round(budget * (decimal)(chance.Next(100) < 6 ? 1.0 + (chance.NextDouble() * 0.2) : 0.7 + (chance.NextDouble() * 0.3)), 2);
         var rate = decimal.Round(executed / budget * 100, 2);
