@@ -254,6 +254,14 @@ public sealed class IngestStore : IAsyncDisposable
         await database.DisposeAsync();
     }
 
+    /// <summary>The documents of a content, or seen at a path, with what an erasure would take along.</summary>
+    public Task<IReadOnlyList<ErasableDocument>> FindErasableAsync(string sha256OrPath, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => Erasing.FindAsync(connection, sha256OrPath, token), cancellation);
+
+    /// <summary>Erases a document and all that came of it, in one transaction, and records that; false where there is none.</summary>
+    public Task<bool> EraseAsync(string sha256, ErasureOrder order, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => Erasing.EraseAsync(connection, sha256, order, time.GetUtcNow(), token), cancellation);
+
     /// <summary>Files that wait for the workers, of all batches that are with them.</summary>
     public Task<long> CountQueuedFilesAsync(CancellationToken cancellation = default) => database.RunAsync(Batches.CountQueuedFilesAsync, cancellation);
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Hangfire;
 using Ingest.Store;
 using Ingest.Web.Accounts;
 using Ingest.Web.Analysis;
@@ -7,6 +8,7 @@ using Ingest.Web.Assets;
 using Ingest.Web.Differences;
 using Ingest.Web.Health;
 using Ingest.Web.Hosting;
+using Ingest.Web.Jobs;
 using Ingest.Web.Originals;
 using Ingest.Web.Queue;
 using Ingest.Web.Reports;
@@ -26,7 +28,8 @@ public static class ReviewServer
     private const long LongestBody = 1 << 20;
 
     /// <summary>Not started; the store stays the caller's.</summary>
-    public static WebApplication Build(ServeOptions options, IngestStore store, PageSource pages)
+    /// <param name="jobs">The workers' queue, where there is one to show.</param>
+    public static WebApplication Build(ServeOptions options, IngestStore store, PageSource pages, JobStorage? jobs = null)
     {
         // Neither configuration files nor environment: what is served, and where, is said on the command line alone.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Ingest.Web", EnvironmentName = Environments.Production });
@@ -48,11 +51,13 @@ public static class ReviewServer
         builder.Services.AddSingleton(pages).AddSingleton<PageCache>().AddSingleton<OriginalFinder>().AddSingleton<OriginalPictures>();
         // Chinese stands in the pages as itself; all that means something to HTML is escaped as before.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        builder.Services.AddHangfire(_ => { }); // For its pages alone; the storage is named where they are mapped.
         builder.Services.AddRouting().AddRazorComponents();
         builder.Services.AddIngestSecurity(options);
         var app = builder.Build();
         app.UseIngestPipeline();
         MapAll(app);
+        app.MapQueueDashboard(jobs);
         return app;
     }
 

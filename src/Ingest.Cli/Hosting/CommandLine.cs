@@ -86,6 +86,8 @@ internal static class CommandLine
         DatabaseCommand.Create(terminal),
         DoctorCommand.Create(terminal),
         TrainCommand.Create(terminal),
+        BundleCommand.Create(terminal),
+        EraseCommand.Create(terminal),
         VersionCommand.Create(terminal),
     };
 

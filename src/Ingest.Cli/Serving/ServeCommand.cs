@@ -4,6 +4,7 @@ using Ingest.Cli.Extracting;
 using Ingest.Cli.Hosting;
 using Ingest.Cli.Observing;
 using Ingest.Cli.Operating;
+using Ingest.Cli.Working;
 using Ingest.Store;
 using Ingest.Web;
 using Microsoft.AspNetCore.Builder;
@@ -56,7 +57,7 @@ internal static class ServeCommand
                 database.Options(parsed) with { Packs = PackSet.Load(parsed.GetRequiredValue(packs)) }, cancellationToken);
             health.Watch(store);
             var hasAccounts = (await store.Accounts.ListAsync(cancellationToken)).Count > 0;
-            await using var app = ReviewServer.Build(options, store, drawer.Source);
+            await using var app = ReviewServer.Build(options, store, drawer.Source, WorkQueue.Open(store.ConnectionString).Storage);
             await StartAsync(app, options, cancellationToken);
             Greet(terminal, app, options, hasAccounts);
             await app.WaitForShutdownAsync(cancellationToken);
@@ -67,7 +68,7 @@ internal static class ServeCommand
     }
 
     /// <summary>Beside the private cluster where INGEST_HOME says so; else where caches belong.</summary>
-    private static string CacheFolder()
+    internal static string CacheFolder()
     {
         var home = Environment.GetEnvironmentVariable("INGEST_HOME") is { Length: > 0 } own ? own
             : Environment.IsPrivilegedProcess ? "/var/cache/ingest"

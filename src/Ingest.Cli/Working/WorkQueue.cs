@@ -48,6 +48,9 @@ internal sealed class WorkQueue
         }
     }
 
+    /// <summary>For whoever shows it.</summary>
+    public JobStorage Storage => storage;
+
     /// <summary>Hands all that waits of a batch to the workers.</summary>
     public async Task EnqueueAsync(IngestStore store, long batch, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Ingest.Store;
+using Ingest.Web.Jobs;
 using Ingest.Web.Layout;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
@@ -32,7 +33,7 @@ internal static class Pipeline
     private static Task WithHeadersAsync(HttpContext context, RequestDelegate next)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.ContentSecurityPolicy = QueueDashboard.Holds(context.Request.Path) ? QueueDashboard.ContentPolicy : ContentPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";

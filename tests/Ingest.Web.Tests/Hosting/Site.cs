@@ -1,6 +1,7 @@
 using System.Net;
 using Ingest.Cli.Serving;
 using Ingest.Cli.Tests.Hosting;
+using Ingest.Cli.Working;
 using Ingest.Store;
 using Ingest.Store.Tests;
 using Ingest.Web.Accounts;
@@ -63,7 +64,7 @@ public class Site(ClusterFixture cluster) : IAsyncLifetime
     /// <summary>Another server over the same database.</summary>
     public async Task<WebApplication> StartAsync(ServeOptions options)
     {
-        var server = ReviewServer.Build(options with { CacheFolder = cache }, Store, new PageDrawer([]).Source);
+        var server = ReviewServer.Build(options with { CacheFolder = cache }, Store, new PageDrawer([]).Source, WorkQueue.Open(Store.ConnectionString).Storage);
         await server.StartAsync();
         return server;
     }
