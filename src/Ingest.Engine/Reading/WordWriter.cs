@@ -33,7 +33,7 @@ internal sealed class WordWriter(List<Word> words, VerticalRulings verticals)
     {
         if (!glyph.IsUpright)
         {
-            EndWord();
+            // A watermark's letter may lie anywhere on a line, and parts no word of it.
             AddTurned(glyph);
             return;
         }

@@ -33,6 +33,11 @@ public sealed class PdfWordsTests : IDisposable
         Texts("BT /F1 10 Tf 50 700 Td (one twe) Tj [(n) -50 (ty) -400 (three)] TJ /F1 20 Tf (FOUR) Tj ET"));
 
     [Fact]
+    public void A_turned_letter_of_a_watermark_parts_no_word() => Assert.Equal(
+        ["W", "HHHHHHHH"],
+        Texts("BT /F1 10 Tf 50 700 Td (HHHHHHHH) Tj ET BT /F1 40 Tf 0.8 0.6 -0.6 0.8 76 700 Tm (W) Tj ET").OrderDescending(StringComparer.Ordinal));
+
+    [Fact]
     public void Joins_what_was_shown_in_pieces_and_out_of_order() => Assert.Equal(
         ["Hello"],
         Texts("BT /F1 10 Tf 62.78 700 Td (llo) Tj -12.78 0 Td (He) Tj ET"));
