@@ -48,7 +48,7 @@ public static class ReviewServer
         var readiness = new Readiness(options.Time);
         readiness.Watch(store);
         builder.Services.AddSingleton(readiness);
-        builder.Services.AddSingleton(pages).AddSingleton<PageCache>().AddSingleton<OriginalFinder>().AddSingleton<OriginalPictures>();
+        builder.Services.AddSingleton(pages).AddSingleton<PageCache>().AddSingleton<OriginalPictures>();
         // Chinese stands in the pages as itself; all that means something to HTML is escaped as before.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddHangfire(_ => { }); // For its pages alone; the storage is named where they are mapped.

@@ -16,7 +16,10 @@ internal static class EvaluateCommand
         var command = new Command("evaluate", terminal.Say(
             "Compare what is read from each file of a folder with NAME.json beside it, and the text of pages with NAME_pN.txt",
             "将文件夹中每个文件的读取结果与同名 .json 标准答案比对，页面文字与 名称_pN.txt 比对"));
-        var folder = new Argument<string>("DIR") { Description = terminal.Say("searched with its subfolders", "含子文件夹") };
+        var folder = new Argument<string?>("DIR")
+        {
+            Description = terminal.Say("searched with its subfolders; not with --reviewed", "含子文件夹；使用 --reviewed 时不需要"), Arity = ArgumentArity.ZeroOrOne,
+        };
         var json = new Option<string?>("--json")
         {
             Description = terminal.Say("print everything as JSON, or write it to FILE", "以 JSON 输出全部结果，或写入 FILE"), HelpName = "FILE", Arity = ArgumentArity.ZeroOrOne,
@@ -39,9 +42,26 @@ internal static class EvaluateCommand
         command.Add(differences);
         command.Add(floor);
         var extractors = new Extractors(command, terminal);
+        var reviewed = new ReviewedEvaluation(command, terminal);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var path = Paths.ExistingFolder(parsed.GetRequiredValue(folder));
+            if (reviewed.IsAsked(parsed))
+            {
+                var measured = await reviewed.RunAsync(parsed, extractors.Packs(parsed), cancellationToken);
+                if (parsed.GetResult(json) is { Implicit: false } && parsed.GetValue(json) is null)
+                {
+                    Terminal.Result(ScoreJson.Write(measured));
+                }
+                else
+                {
+                    reviewed.Print(measured, parsed.GetValue(differences));
+                }
+
+                Write(parsed.GetValue(json), () => ScoreJson.Write(measured));
+                return measured.IsEnough(parsed.GetValue(floor)) ? ExitCode.Ok : ExitCode.Differs;
+            }
+
+            var path = Paths.ExistingFolder(parsed.GetValue(folder) ?? throw new UserException(ExitCode.Usage, "name a folder, or give --reviewed", "请指定文件夹，或使用 --reviewed"));
             if (LabelledText.In(path) is { Count: > 0 } labelled)
             {
                 return FigureEvaluation.Run(terminal, labelled, parsed.GetValue(floor), parsed.GetValue(differences)) ? ExitCode.Ok : ExitCode.Differs;
@@ -70,7 +90,7 @@ internal static class EvaluateCommand
             }
 
             Write(parsed.GetValue(json), () => ScoreJson.Write(evaluation));
-            Write(parsed.GetValue(markdown), () => ScoreMarkdown.Write(evaluation, parsed.GetRequiredValue(folder), terminal));
+            Write(parsed.GetValue(markdown), () => ScoreMarkdown.Write(evaluation, parsed.GetValue(folder)!, terminal));
             return evaluation.IsEnough(parsed.GetValue(floor)) ? ExitCode.Ok : ExitCode.Differs;
         });
         return command;

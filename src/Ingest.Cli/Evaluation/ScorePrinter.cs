@@ -72,7 +72,7 @@ internal sealed class ScorePrinter(Terminal terminal, int differences)
         ];
     }
 
-    private void PrintFields(IReadOnlyList<DocumentScore> scores) => Terminal.Table(
+    public void PrintFields(IReadOnlyList<DocumentScore> scores) => Terminal.Table(
         [terminal.Say("field", "字段"), terminal.Say("exact", "完全一致"), terminal.Say("characters wrong", "错字率"), terminal.Say("wrong, folded", "错字率（标点归一）")],
         scores.SelectMany(score => score.Values)
             .GroupBy(value => value.Key, StringComparer.Ordinal)
@@ -84,7 +84,7 @@ internal sealed class ScorePrinter(Terminal terminal, int differences)
             }),
         alwaysDrawn: true);
 
-    private void PrintDifferences(IReadOnlyList<DocumentScore> scores)
+    public void PrintDifferences(IReadOnlyList<DocumentScore> scores)
     {
         var lines = scores.SelectMany(Differences).ToList();
         foreach (var line in lines.Take(differences))

@@ -70,6 +70,7 @@ internal static class CommandLine
         FailuresCommand.Create(terminal),
         RetryCommand.Create(terminal),
         ReprocessCommand.Create(terminal),
+        DiffCommand.Create(terminal),
         VersionsCommand.Create(terminal),
         ExportCommand.Create(terminal),
         SearchCommand.Create(terminal),

@@ -17,7 +17,7 @@ internal static class ExitCode
     /// <summary>The file is unreadable, or no report was found in it.</summary>
     public const int Unreadable = 4;
 
-    /// <summary>An evaluation found differences from the goldens.</summary>
+    /// <summary>An evaluation found differences from the goldens, or diff found some between two readings.</summary>
     public const int Differs = 5;
 
     /// <summary>Something is missing on this machine: doctor says what; extract and inspect, when a scan cannot be read for it.</summary>

@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Ingest.Cli.Extracting;
 using Ingest.Cli.Hosting;
 using Ingest.Cli.Importing.Sources;
 using Ingest.Cli.Operating;
+using Ingest.Cli.Reviewing;
 using Ingest.Core.Corrections;
 using Ingest.Core.Reports;
 using Ingest.Engine.Isolation;
@@ -51,6 +51,7 @@ internal static class ReprocessCommand
 /// <summary>One going over of all stored documents.</summary>
 internal sealed class ReprocessRun(ImportMachinery machinery, bool isDry, Terminal terminal)
 {
+    private readonly Originals _originals = new(machinery.Archive);
     private readonly ConcurrentDictionary<(DifferenceKind Kind, string Field), long> _changes = new();
     private readonly ConcurrentDictionary<string, long> _counts = new(StringComparer.Ordinal);
 
@@ -91,7 +92,7 @@ internal sealed class ReprocessRun(ImportMachinery machinery, bool isDry, Termin
         Terminal.Table(
             [terminal.Say("changes", "变化"), terminal.Say("kind", "种类"), terminal.Say("field", "字段")],
             _changes.OrderByDescending(change => change.Value).ThenBy(change => change.Key.Field, StringComparer.Ordinal).Select(change => (IReadOnlyList<string>)
-                [change.Value.ToString(CultureInfo.InvariantCulture), KindName(change.Key.Kind), change.Key.Field]));
+                [change.Value.ToString(CultureInfo.InvariantCulture), DifferenceNames.Of(change.Key.Kind, terminal), change.Key.Field]));
         terminal.Result(
             $"read {Count("read")} = unchanged {Count("read") - Count("changed")} + changed {Count("changed")}; originals gone {Count("gone")}, unreadable {Count("failed")}",
             $"重新提取 {Count("read")} = 无变化 {Count("read") - Count("changed")} + 有变化 {Count("changed")}；原件不在 {Count("gone")}，无法读取 {Count("failed")}");
@@ -103,7 +104,7 @@ internal sealed class ReprocessRun(ImportMachinery machinery, bool isDry, Termin
 
     private async Task ReadAsync(long? batch, KnownOriginal document, CancellationToken cancellationToken)
     {
-        using var local = await OriginalOfAsync(document, cancellationToken);
+        using var local = await _originals.FindAsync(document.Sha256, document.Paths, cancellationToken);
         if (local is null)
         {
             Add("gone");
@@ -133,11 +134,10 @@ internal sealed class ReprocessRun(ImportMachinery machinery, bool isDry, Termin
     /// <summary>Against the newest reading that is recorded, as both were read: corrections stand on neither.</summary>
     private async Task CompareAsync(KnownOriginal document, Extraction read, CancellationToken cancellationToken)
     {
-        var before = await machinery.Store.Reviews.LatestAsync(document.DocumentId, cancellationToken) is { } json
+        var before = await machinery.Store.Reviews.LatestAsync(document.DocumentId, cancellation: cancellationToken) is { } json
             ? ReportJson.Read(json, machinery.Packs).Reports : [];
-        var ordinals = before.Concat(read.Reports).Select(report => report.Key.Ordinal).Distinct();
-        var differences = ordinals.SelectMany(ordinal => Differences(
-            before.FirstOrDefault(report => report.Key.Ordinal == ordinal), read.Reports.FirstOrDefault(report => report.Key.Ordinal == ordinal))).ToList();
+        var differences = ReportDifferences.Between([.. before.Select(AsRead)], [.. read.Reports.Select(AsRead)])
+            .SelectMany(report => report.Differences.Select(difference => (difference.Kind, difference.Field))).ToList();
         foreach (var change in differences)
         {
             _changes.AddOrUpdate(change, 1, (_, count) => count + 1);
@@ -150,53 +150,9 @@ internal sealed class ReprocessRun(ImportMachinery machinery, bool isDry, Termin
         }
     }
 
-    private static IEnumerable<(DifferenceKind Kind, string Field)> Differences(Report? before, Report? after) =>
-        before is null || after is null
-            ? [(before is null ? DifferenceKind.Appeared : DifferenceKind.Vanished, "report")]
-            : ReportDifferences.Between(AsRead(before), AsRead(after)).Select(difference => (difference.Kind, difference.Field));
-
     private static CorrectedReport AsRead(Report report) => CorrectionApplier.Apply(report, null, []);
-
-    /// <summary>From the archive where there is one, else from where the file was seen; null where no place has it unchanged any more.</summary>
-    private async Task<LocalCopy?> OriginalOfAsync(KnownOriginal document, CancellationToken cancellationToken)
-    {
-        var kept = machinery.Archive is { } archive ? document.Paths.Select(path => archive.PathOf(new SourceFile(path, document.Sha256, document.ByteSize))) : [];
-        foreach (var path in kept.Concat(document.Paths))
-        {
-            LocalCopy? copy = null;
-            try
-            {
-                copy = await SourceFiles.FetchAsync(path, cancellationToken);
-                await using var stream = File.OpenRead(copy.Path);
-                if (Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken)) == document.Sha256)
-                {
-                    return copy;
-                }
-            }
-            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or RefusedSourceException)
-            {
-                // The next place may still have it.
-            }
-
-            copy?.Dispose();
-        }
-
-        return null;
-    }
 
     private void Add(string what) => _counts.AddOrUpdate(what, 1, (_, count) => count + 1);
 
     private long Count(string what) => _counts.GetValueOrDefault(what);
-
-    private string KindName(DifferenceKind kind) => kind switch
-    {
-        DifferenceKind.WhiteSpace => terminal.Say("white space", "空白"),
-        DifferenceKind.Punctuation => terminal.Say("punctuation", "标点"),
-        DifferenceKind.Number => terminal.Say("number", "数字"),
-        DifferenceKind.Text => terminal.Say("text", "文字"),
-        DifferenceKind.Appeared => terminal.Say("appeared", "新读到"),
-        DifferenceKind.Vanished => terminal.Say("vanished", "不再读到"),
-        DifferenceKind.RowAdded => terminal.Say("row added", "新增行"),
-        _ => terminal.Say("row removed", "减少行"),
-    };
 }

@@ -1,19 +1,24 @@
 using System.Diagnostics;
 using System.Globalization;
+using Ingest.Cli.Importing.Sources;
 using Ingest.Engine.Reading;
 using Ingest.Web.Originals;
 
 namespace Ingest.Cli.Serving;
 
 /// <summary>Draws the pages of originals for the review pages: PDFs by poppler, images in a child of ours, a few at a time.</summary>
-internal sealed class PageDrawer(IReadOnlyList<string> passwords)
+internal sealed class PageDrawer(IReadOnlyList<string> passwords, OriginalArchive? archive = null)
 {
     /// <summary>How long one page may take.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private readonly Originals _originals = new(archive);
     private readonly SemaphoreSlim _few = new(Math.Max(2, Environment.ProcessorCount));
 
-    public PageSource Source => new(DrawAsync, LinesAsync);
+    public PageSource Source => new(DrawAsync, LinesAsync, FindAsync, _originals.MayBeThere);
+
+    private async Task<FoundOriginal?> FindAsync(string sha256, IReadOnlyList<string> paths, CancellationToken cancellationToken) =>
+        await _originals.FindAsync(sha256, paths, cancellationToken) is { } found ? new FoundOriginal(found.Path, found) : null;
 
     private async Task<byte[]> DrawAsync(PageRequest request, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using Ingest.Cli.Extracting;
 using Ingest.Cli.Hosting;
+using Ingest.Cli.Importing.Sources;
 using Ingest.Cli.Observing;
 using Ingest.Cli.Operating;
 using Ingest.Cli.Working;
@@ -39,6 +40,8 @@ internal static class ServeCommand
         var passwords = CommonOptions.Passwords(terminal);
         command.Add(packs);
         command.Add(passwords);
+        var archive = CommonOptions.Archive(terminal);
+        command.Add(archive);
         var database = new Databases(command, terminal);
         var healthPort = new HealthPort(command, terminal);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -51,7 +54,7 @@ internal static class ServeCommand
                 // Pages are Chinese first, whatever this terminal speaks, unless it is told.
                 Language = parsed.GetValue<string>("--lang") is { } lang && !lang.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? "en" : "zh",
             };
-            var drawer = new PageDrawer(PasswordFile.Read(parsed.GetValue(passwords)));
+            var drawer = new PageDrawer(PasswordFile.Read(parsed.GetValue(passwords)), OriginalArchive.At(parsed.GetValue(archive)));
             await using var health = await healthPort.ListenAsync(parsed, cancellationToken);
             await using var store = await IngestStore.OpenAsync(
                 database.Options(parsed) with { Packs = PackSet.Load(parsed.GetRequiredValue(packs)) }, cancellationToken);

@@ -33,9 +33,37 @@ public sealed record Difference(RowAnchor? Row, string Field, DifferenceKind Kin
         $"{(Row.List == RowList.Indicators ? 'i' : 'f')}{(Kind == DifferenceKind.RowRemoved ? "-" : "")}{(Row.AddedBy is { } added ? $"+{added}" : Row.Ordinal)}.{Field}");
 }
 
+/// <summary>What two readings of a document say otherwise of one of its reports.</summary>
+/// <param name="Before">Null where the earlier reading does not have the report; so is <paramref name="After"/> of the later one.</param>
+public sealed record ReportDifference(int Ordinal, CorrectedReport? Before, CorrectedReport? After, IReadOnlyList<Difference> Differences)
+{
+    public string? ProjectName => (After ?? Before)?.Report.Text("projectName");
+
+    public string Form => (After ?? Before)?.Report.Form ?? "";
+}
+
 /// <summary>Compares two readings of one report: only what changed.</summary>
 public static class ReportDifferences
 {
+    /// <summary>The field of a difference that is a whole report.</summary>
+    public const string WholeReport = "report";
+
+    /// <summary>Of two readings of a document, the reports that differ, paired by their ordinals.</summary>
+    public static IReadOnlyList<ReportDifference> Between(IReadOnlyList<CorrectedReport> before, IReadOnlyList<CorrectedReport> after)
+    {
+        var ordinals = before.Concat(after).Select(report => report.Report.Key.Ordinal).Distinct().Order();
+        return
+        [
+            .. from ordinal in ordinals
+               let was = before.FirstOrDefault(report => report.Report.Key.Ordinal == ordinal)
+               let now = after.FirstOrDefault(report => report.Report.Key.Ordinal == ordinal)
+               let differences = was is not null && now is not null ? Between(was, now)
+                   : [new Difference(null, WholeReport, was is null ? DifferenceKind.Appeared : DifferenceKind.Vanished, null, null, null)]
+               where differences.Count > 0
+               select new ReportDifference(ordinal, was, now, differences),
+        ];
+    }
+
     public static IReadOnlyList<Difference> Between(CorrectedReport before, CorrectedReport after) =>
     [
         .. OfFields(before.Report, after.Report),

@@ -108,11 +108,22 @@ public sealed class ReviewStore
         cancellation);
 
     /// <summary>The newest reading of a document as it was recorded, as JSON; null where there is none.</summary>
-    public async Task<string?> LatestAsync(long documentId, CancellationToken cancellation = default) => (await database.RunAsync(
+    /// <param name="version">Of this version of the program alone.</param>
+    public async Task<string?> LatestAsync(long documentId, string? version = null, CancellationToken cancellation = default) => (await database.RunAsync(
         (connection, token) => connection.Command(
-            "select record from ingest.extraction where document_id = $1 order by extraction_id desc limit 1", Sql.Long(documentId))
-            .ListAsync(row => row.GetString(0), token),
+            "select record from ingest.extraction where document_id = $1 and ($2::text is null or version = $2) order by extraction_id desc limit 1",
+            Sql.Long(documentId), Sql.Text(version)).ListAsync(row => row.GetString(0), token),
         cancellation)).FirstOrDefault();
+
+    /// <summary>What two readings of each document say, those that both have and those that one has, by document.</summary>
+    /// <exception cref="StoreException">There is no such reading.</exception>
+    public IAsyncEnumerable<ReadingPair> PairsAsync(Reading before, Reading after, CancellationToken cancellation = default) =>
+        new ReadingPairs(database, packs).AllAsync(before, after, cancellation);
+
+    /// <summary>The documents after one, by key, that have reports of which a reviewer has said that they are right; 0 begins.</summary>
+    /// <param name="withCorrected">Those with corrections too, approved or not.</param>
+    public Task<IReadOnlyList<ReviewedDocument>> ReviewedAsync(long after, int limit, bool withCorrected = false, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => ReviewedDocuments.AfterAsync(connection, packs, (after, limit, withCorrected), token), cancellation);
 
     /// <summary>The versions of a report, the one that is shown first; empty where it stands alone.</summary>
     public Task<IReadOnlyList<ReportVersion>> VersionsAsync(long reportId, CancellationToken cancellation = default) =>

@@ -1,7 +1,7 @@
 namespace Ingest.Web.Originals;
 
 /// <summary>The originals of documents: where they are, and what their pages look like.</summary>
-internal sealed class OriginalPictures(PageSource source, PageCache cache, OriginalFinder finder)
+internal sealed class OriginalPictures(PageSource source, PageCache cache)
 {
     private const int LongestDump = 200_000;
 
@@ -17,11 +17,11 @@ internal sealed class OriginalPictures(PageSource source, PageCache cache, Origi
                 page,
                 async token =>
                 {
-                    var path = await finder.FindAsync(sha256, paths, token);
-                    isGone = path is null;
-                    return path is null
+                    using var original = await source.Find(sha256, paths, token);
+                    isGone = original is null;
+                    return original is null
                         ? throw new PageUnavailableException("The original is at none of the places where it was seen.")
-                        : await source.Draw(new PageRequest(path, page, Original.Dpi), token);
+                        : await source.Draw(new PageRequest(original.Path, page, Original.Dpi), token);
                 },
                 cancellation);
             return picture;
@@ -33,9 +33,12 @@ internal sealed class OriginalPictures(PageSource source, PageCache cache, Origi
     }
 
     /// <summary>The lines of a text dump; null where it is gone, or no text.</summary>
-    public async Task<IReadOnlyList<string>?> LinesAsync(string sha256, IReadOnlyList<string> paths, CancellationToken cancellation) =>
-        await finder.FindAsync(sha256, paths, cancellation) is { } path && await source.Lines(path, cancellation) is { Count: <= LongestDump } lines ? lines : null;
+    public async Task<IReadOnlyList<string>?> LinesAsync(string sha256, IReadOnlyList<string> paths, CancellationToken cancellation)
+    {
+        using var original = await source.Find(sha256, paths, cancellation);
+        return original is not null && await source.Lines(original.Path, cancellation) is { Count: <= LongestDump } lines ? lines : null;
+    }
 
-    /// <summary>Whether a file is at one of the places; whether it is still the same is found out when it is drawn.</summary>
-    public static bool MayBeThere(IEnumerable<string> paths) => paths.Any(File.Exists);
+    /// <summary>Whether a file may be at one of the places; whether it is still the same is found out when it is drawn.</summary>
+    public bool MayBeThere(string sha256, IReadOnlyList<string> paths) => source.MayBeThere(sha256, paths);
 }

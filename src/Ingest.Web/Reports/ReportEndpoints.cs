@@ -48,7 +48,7 @@ internal static class ReportEndpoints
             View = new ReportView(report, page),
             Neighbours = await store.Reviews.NeighboursAsync(filter, id, cancellation),
             Queue = QueueAddress.Write(filter with { Offset = 0 }),
-            IsThere = OriginalPictures.MayBeThere(report.Paths),
+            IsThere = originals.MayBeThere(report.Key.Sha256, report.Paths),
             Lines = report.Key.Kind == "dump" ? await LinesAsync(report, originals, cancellation) : null,
             Versions = await store.Reviews.VersionsAsync(id, cancellation),
             Message = message,

@@ -27,6 +27,10 @@ internal static class ZipFolder
     public static bool Holds(string path) =>
         path.Contains(Separator, StringComparison.OrdinalIgnoreCase) && FileNode.KindOf(path) != FileNodeKind.File;
 
+    /// <summary>True where the .zip itself is there; its entry is looked for when it is fetched.</summary>
+    public static bool IsThere(string path) =>
+        Holds(path) && File.Exists(path[..(path.IndexOf(Separator, StringComparison.OrdinalIgnoreCase) + Separator.Length - 2)]);
+
     /// <summary>The paths of its files, in their order; null where it cannot be listed, and is a file to be set aside as it is.</summary>
     public static IReadOnlyList<string>? List(string zip)
     {
