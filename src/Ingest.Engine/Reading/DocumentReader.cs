@@ -85,7 +85,7 @@ public sealed class DocumentReader(ReadOptions? options = null) : IDisposable
 
     /// <summary>
     /// A file that PdfPig cannot follow, or a page of it, may be one that poppler can: it is read as poppler writes it anew, and
-    /// what has no text then is recognised as poppler draws it.
+    /// what has no text then is recognised as poppler draws it. So is a page with filled-in fields, whose text lies above the page.
     /// </summary>
     private static PdfReading Open(string path, PdfSource source, CancellationToken cancellationToken)
     {
@@ -93,7 +93,7 @@ public sealed class DocumentReader(ReadOptions? options = null) : IDisposable
         try
         {
             reading = PdfReader.Read(source, cancellationToken);
-            if (reading.Sights.All(sight => sight.Look != PageLook.Unknown))
+            if (reading.Sights.All(sight => sight.Look != PageLook.Unknown && !(sight.IsFilledIn && sight.Look == PageLook.Text)))
             {
                 return reading;
             }

@@ -1,4 +1,5 @@
 using Ingest.Engine.Reading.Pictures;
+using UglyToad.PdfPig.Annotations;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Graphics;
@@ -52,10 +53,15 @@ internal sealed record PageSight(PageLook Look, double Width, double Height)
     /// <summary>It shows pictures and nothing else.</summary>
     public bool IsOnlyPictures { get; private init; }
 
+    /// <summary>What was typed into a form's fields, or noted, lies above the page and not in it.</summary>
+    public bool IsFilledIn { get; private init; }
+
     /// <summary>Nothing on it has a colour.</summary>
     public bool IsGrey { get; private init; }
 
-    public static PageSight Of(PdfPage page)
+    public static PageSight Of(PdfPage page) => OfContent(page) with { IsFilledIn = IsFilled(page) };
+
+    private static PageSight OfContent(PdfPage page)
     {
         int seen = 0, hidden = 0;
         foreach (var letter in page.Letters)
@@ -104,6 +110,23 @@ internal sealed record PageSight(PageLook Look, double Width, double Height)
         sight = sight with { IsOnlyPictures = true, IsGrey = images.All(IsGreyPicture) };
         var pictures = isText ? [] : images.Select(image => PlainPicture.Of(image, page.Height)).ToList();
         return pictures.Contains(null) || PictureComposer.Canvas(pictures!, page.Width, page.Height) is null ? sight : sight with { Pictures = pictures! };
+    }
+
+    private static bool IsFilled(PdfPage page)
+    {
+        if (!page.Dictionary.ContainsKey(NameToken.Annots))
+        {
+            return false;
+        }
+
+        try
+        {
+            return page.GetAnnotations().Any(note => note is { Type: AnnotationType.Widget or AnnotationType.FreeText, HasNormalAppearance: true });
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
+        {
+            return false;
+        }
     }
 
     private static bool IsGreyPicture(IPdfImage image) =>

@@ -19,7 +19,7 @@ internal sealed record PdfReading(Document Document, IReadOnlyList<PageSight> Si
     /// <summary>Poppler had to mend the file: its pages are known by what it wrote anew, or by number alone.</summary>
     public bool IsMended { get; init; }
 
-    /// <summary>Pages that could not be read, as <paramref name="mended"/> has them; what they show is then drawn, not taken from this file.</summary>
+    /// <summary>Pages that could not be read, or were filled in, as <paramref name="mended"/> has them.</summary>
     public PdfReading With(PdfReading mended)
     {
         if (mended.Document.Pages.Count != Document.Pages.Count)
@@ -31,9 +31,18 @@ internal sealed record PdfReading(Document Document, IReadOnlyList<PageSight> Si
         var sights = Sights.ToArray();
         for (var i = 0; i < pages.Length; i++)
         {
-            if (sights[i].Look == PageLook.Unknown && mended.Sights[i].Look == PageLook.Text)
+            if (mended.Sights[i].Look != PageLook.Text)
+            {
+                continue;
+            }
+
+            if (sights[i].Look == PageLook.Unknown)
             {
                 (pages[i], sights[i]) = (mended.Document.Pages[i] with { Remark = new PageRemark(PageRemarkKind.RecoveredDespiteDamage) }, mended.Sights[i]);
+            }
+            else if (sights[i] is { Look: PageLook.Text, IsFilledIn: true })
+            {
+                pages[i] = mended.Document.Pages[i];
             }
         }
 

@@ -1,4 +1,5 @@
 using Ingest.Core.Documents;
+using Ingest.Engine.Reading;
 
 namespace Ingest.Engine.Tests.Reading;
 
@@ -31,6 +32,17 @@ public sealed class PdfWordsTests : IDisposable
     public void Parts_words_at_spaces_gaps_and_leaps_in_size() => Assert.Equal(
         ["one", "twenty", "three", "FOUR"],
         Texts("BT /F1 10 Tf 50 700 Td (one twe) Tj [(n) -50 (ty) -400 (three)] TJ /F1 20 Tf (FOUR) Tj ET"));
+
+    [Fact]
+    public void Reads_what_was_filled_into_the_fields_of_a_form()
+    {
+        var page = Assert.Single(new DocumentReader(new ReadOptions { Ocr = OcrMode.Never }).Read(TestFiles.Data("filled-form.pdf")).Pages);
+
+        var value = Assert.Single(page.Words, word => word.Text == "1850000.00");
+        Assert.InRange(value.Box.X, 249, 251);
+        Assert.InRange(value.Box.Bottom, 842 - 703, 842 - 695);
+        Assert.Null(page.Remark);
+    }
 
     [Fact]
     public void A_turned_letter_of_a_watermark_parts_no_word() => Assert.Equal(
