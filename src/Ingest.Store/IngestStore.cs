@@ -195,6 +195,9 @@ public sealed class IngestStore : IAsyncDisposable
 
     public Task<StoreStatus> StatusAsync(CancellationToken cancellation = default) => database.RunAsync(Queries.StatusAsync, cancellation);
 
+    /// <summary>Batches and documents, as <see cref="StatusAsync"/> has them, without counting reports and findings.</summary>
+    public Task<StoreOperations> OperationsAsync(CancellationToken cancellation = default) => database.RunAsync(Queries.OperationsAsync, cancellation);
+
     /// <summary>One row for each path of each document set aside, the newest first. Filters: BatchId, Reason, Sha256.</summary>
     public Task<IReadOnlyList<FailureRow>> FailuresAsync(RowFilter? filter = null, CancellationToken cancellation = default) =>
         database.RunAsync((connection, token) => Queries.FailuresAsync(connection, filter ?? new RowFilter(), token), cancellation);

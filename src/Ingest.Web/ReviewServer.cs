@@ -9,6 +9,7 @@ using Ingest.Web.Differences;
 using Ingest.Web.Health;
 using Ingest.Web.Hosting;
 using Ingest.Web.Jobs;
+using Ingest.Web.Operating;
 using Ingest.Web.Originals;
 using Ingest.Web.Queue;
 using Ingest.Web.Reports;
@@ -29,7 +30,8 @@ public static class ReviewServer
 
     /// <summary>Not started; the store stays the caller's.</summary>
     /// <param name="jobs">The workers' queue, where there is one to show.</param>
-    public static WebApplication Build(ServeOptions options, IngestStore store, PageSource pages, JobStorage? jobs = null)
+    /// <param name="retry">Has failures tried again, where somebody can.</param>
+    public static WebApplication Build(ServeOptions options, IngestStore store, PageSource pages, JobStorage? jobs = null, RetryFailures? retry = null)
     {
         // Neither configuration files nor environment: what is served, and where, is said on the command line alone.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Ingest.Web", EnvironmentName = Environments.Production });
@@ -48,6 +50,7 @@ public static class ReviewServer
         var readiness = new Readiness(options.Time);
         readiness.Watch(store);
         builder.Services.AddSingleton(readiness);
+        builder.Services.AddSingleton(new OperatingDesk(jobs, retry));
         builder.Services.AddSingleton(pages).AddSingleton<PageCache>().AddSingleton<OriginalPictures>();
         // Chinese stands in the pages as itself; all that means something to HTML is escaped as before.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
@@ -71,6 +74,7 @@ public static class ReviewServer
         app.MapReports();
         app.MapDifferences();
         app.MapOriginals();
+        app.MapOperating();
         app.MapAnalysis();
         app.MapApi();
     }

@@ -56,11 +56,12 @@ internal static class ServeCommand
             };
             var drawer = new PageDrawer(PasswordFile.Read(parsed.GetValue(passwords)), OriginalArchive.At(parsed.GetValue(archive)));
             await using var health = await healthPort.ListenAsync(parsed, cancellationToken);
-            await using var store = await IngestStore.OpenAsync(
-                database.Options(parsed) with { Packs = PackSet.Load(parsed.GetRequiredValue(packs)) }, cancellationToken);
+            var known = PackSet.Load(parsed.GetRequiredValue(packs));
+            await using var store = await IngestStore.OpenAsync(database.Options(parsed) with { Packs = known }, cancellationToken);
             health.Watch(store);
             var hasAccounts = (await store.Accounts.ListAsync(cancellationToken)).Count > 0;
-            await using var app = ReviewServer.Build(options, store, drawer.Source, WorkQueue.Open(store.ConnectionString).Storage);
+            var queue = WorkQueue.Open(store.ConnectionString);
+            await using var app = ReviewServer.Build(options, store, drawer.Source, queue.Storage, new RetryJobs(store, queue, known).RunAsync);
             await StartAsync(app, options, cancellationToken);
             Greet(terminal, app, options, hasAccounts);
             await app.WaitForShutdownAsync(cancellationToken);

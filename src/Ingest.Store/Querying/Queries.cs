@@ -26,9 +26,7 @@ internal static class Queries
     public static async Task<StoreStatus> StatusAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         var batches = await BatchesAsync(connection, cancellation);
-        var documents = await connection.Command(
-            "select state, reason, count(*) from ingest.document group by state, reason order by state desc, count(*) desc, reason")
-            .ListAsync(row => new StateCount(Names.State(row.GetString(0)), row.TextOrNull(1), row.GetInt64(2)), cancellation);
+        var documents = await DocumentsAsync(connection, cancellation);
         var reports = await connection.Command(
             "select count(*), count(*) filter (where review_state = 'approved'), count(shown_report_id) from ingest.report")
             .ListAsync(row => (All: row.GetInt64(0), Approved: row.GetInt64(1), Versions: row.GetInt64(2)), cancellation);
@@ -37,6 +35,14 @@ internal static class Queries
             .ListAsync(row => new RuleCount(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3)), cancellation);
         return new StoreStatus(batches, documents, reports[0].All, reports[0].Approved, findings) { OtherVersions = reports[0].Versions };
     }
+
+    /// <summary>The batches and documents of <see cref="StatusAsync"/> alone.</summary>
+    public static async Task<StoreOperations> OperationsAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        new(await BatchesAsync(connection, cancellation), await DocumentsAsync(connection, cancellation));
+
+    private static Task<IReadOnlyList<StateCount>> DocumentsAsync(NpgsqlConnection connection, CancellationToken cancellation) => connection.Command(
+        "select state, reason, count(*) from ingest.document group by state, reason order by state desc, count(*) desc, reason")
+        .ListAsync(row => new StateCount(Names.State(row.GetString(0)), row.TextOrNull(1), row.GetInt64(2)), cancellation);
 
     public static Task<IReadOnlyList<FailureRow>> FailuresAsync(NpgsqlConnection connection, RowFilter filter, CancellationToken cancellation) =>
         connection.Command(

@@ -28,6 +28,10 @@ public sealed record StateCount(DocumentState State, string? Reason, long Docume
 
 public sealed record RuleCount(string Rule, string Severity, long Findings, long Reports);
 
+/// <summary>What operators look after.</summary>
+/// <param name="Batches">The newest first, twenty at most.</param>
+public sealed record StoreOperations(IReadOnlyList<BatchRow> Batches, IReadOnlyList<StateCount> Documents);
+
 /// <param name="Batches">The newest first, twenty at most.</param>
 public sealed record StoreStatus(
     IReadOnlyList<BatchRow> Batches, IReadOnlyList<StateCount> Documents, long Reports, long ApprovedReports,

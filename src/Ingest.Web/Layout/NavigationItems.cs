@@ -14,6 +14,7 @@ internal static class NavigationItems
     [
         new("queue", "/", page.Say("审核队列", "Queue"), Policies.View),
         new("analysis", "/analysis", page.Say("分析", "Analysis"), Policies.View),
+        new("operating", "/operating", page.Say("运维", "Operations"), Policies.Operate),
         new("jobs", "/jobs", page.Say("任务", "Jobs"), Policies.Operate),
         new("accounts", "/accounts", page.Say("账户", "Accounts"), Policies.Administer),
     ];

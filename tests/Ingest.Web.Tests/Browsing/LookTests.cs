@@ -25,7 +25,7 @@ public sealed class LookTests(RealSite site, Chromium chromium)
         await window.Page.GotoAsync("/login?lang=" + language);
         await SeeAsync(window, FormattableString.Invariant($"login-{language}-{width}-{(isDark ? "dark" : "light")}"));
         await window.LoginAsync("administrator");
-        foreach (var (name, path) in new[] { ("queue", "/"), ("analysis", "/analysis"), ("accounts", "/accounts"), ("missing", "/nothing"), ("report", $"/reports/{print}"), ("national", $"/reports/{national}"), ("dump", $"/reports/{dump}") })
+        foreach (var (name, path) in new[] { ("queue", "/"), ("analysis", "/analysis"), ("accounts", "/accounts"), ("operating", "/operating"), ("missing", "/nothing"), ("report", $"/reports/{print}"), ("national", $"/reports/{national}"), ("dump", $"/reports/{dump}") })
         {
             await window.Page.GotoAsync(path);
             if (name is "report" or "national")

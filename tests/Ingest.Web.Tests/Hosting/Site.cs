@@ -64,7 +64,9 @@ public class Site(ClusterFixture cluster) : IAsyncLifetime
     /// <summary>Another server over the same database.</summary>
     public async Task<WebApplication> StartAsync(ServeOptions options)
     {
-        var server = ReviewServer.Build(options with { CacheFolder = cache }, Store, new PageDrawer([]).Source, WorkQueue.Open(Store.ConnectionString).Storage);
+        var queue = WorkQueue.Open(Store.ConnectionString);
+        var server = ReviewServer.Build(
+            options with { CacheFolder = cache }, Store, new PageDrawer([]).Source, queue.Storage, new RetryJobs(Store, queue, Core.Forms.FormPackReader.BuiltIn()).RunAsync);
         await server.StartAsync();
         return server;
     }
