@@ -13,6 +13,9 @@ public sealed class FieldBuilder(FormPack pack, TextSource source)
     /// <summary>target is what is printed, targetParts the same taken apart.</summary>
     public const string PartsSuffix = "Parts";
 
+    /// <summary>How sure one may be of a word that the form itself prints, before confidences are weighed.</summary>
+    private const double KnownWord = 0.99;
+
     /// <summary>category is a label, categoryPoints what it declares for its rows.</summary>
     private const string PointsSuffix = "Points";
 
@@ -118,7 +121,7 @@ public sealed class FieldBuilder(FormPack pack, TextSource source)
         var raw = string.Join('\n', lines.Select(line => line.Text));
         var (name, points) = Blanks.IsBlank(raw) ? ("", null) : Categories.Parse(raw);
         var evidence = EvidenceOf(lines);
-        yield return new Field(column.Key, name.Length == 0 ? null : new TextValue(name), raw, evidence);
+        yield return new Field(column.Key, name.Length == 0 ? null : new TextValue(name), raw, IsUsual(name) ? evidence with { Confidence = Math.Max(evidence.Confidence, KnownWord) } : evidence);
         if (pointsAlways || points is not null)
         {
             yield return new Field(
@@ -129,6 +132,9 @@ public sealed class FieldBuilder(FormPack pack, TextSource source)
             };
         }
     }
+
+    /// <summary>One of the form's own words: whatever the reader doubted, nothing else on such a page is spelt like it.</summary>
+    private bool IsUsual(string name) => name.Length > 0 && pack.Table.Categories.Any(label => Labels.Fold(label) == Labels.Fold(name));
 
     /// <summary>A target in one cell, or in three: operator, value and unit.</summary>
     private IEnumerable<Field> Measure(FormColumn column, TableRow row)

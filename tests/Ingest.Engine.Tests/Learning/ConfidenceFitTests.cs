@@ -8,6 +8,16 @@ namespace Ingest.Engine.Tests.Learning;
 public sealed class ConfidenceFitTests
 {
     [Fact]
+    public void A_figure_that_readers_quarrel_about_stays_under_review_however_often_they_are_right()
+    {
+        var map = ConfidenceFit.Fit([.. Enumerable.Range(0, 400).Select(i => new JudgedReading("a", ReadingKind.Figures, i % 4 == 0 ? 0.8 : 0.99, true))]);
+
+        Assert.True(map.Of(ReadingKind.Figures, 0.8) < 0.9);
+        Assert.True(map.Of(ReadingKind.Figures, 0.85) < 0.9);
+        Assert.True(map.Of(ReadingKind.Figures, 0.99) > 0.99);
+    }
+
+    [Fact]
     public void Finds_how_often_claims_are_right()
     {
         // A reader who always claims twice the doubt that there is.

@@ -15,9 +15,12 @@ public static class ConfidenceFit
     /// <summary>A step is not wider than this share of a kind's readings.</summary>
     private const int MostSteps = 24;
 
+    private const double Undisputed = 0.9;
+    private const double MostDisputed = 0.89;
+
     public static ConfidenceMap Fit(IEnumerable<JudgedReading> readings) => new(readings
         .GroupBy(reading => reading.Kind)
-        .ToDictionary(kind => kind.Key, kind => Rising([.. kind.OrderBy(reading => reading.Claimed)])));
+        .ToDictionary(kind => kind.Key, kind => kind.Key == ReadingKind.Figures ? OfFigures([.. kind]) : Rising([.. kind.OrderBy(reading => reading.Claimed)])));
 
     /// <summary>Each reading with what a map would say of it that was fitted without its document's fold.</summary>
     public static IReadOnlyList<(JudgedReading Reading, double Confidence)> CrossValidate(IReadOnlyList<JudgedReading> readings, int folds)
@@ -34,7 +37,23 @@ public static class ConfidenceFit
         return result;
     }
 
-    private static IReadOnlyList<(double, double)> Rising(IReadOnlyList<JudgedReading> readings)
+    /// <summary>
+    /// Readers that quarrel about a figure claim less than 0.9, and are mostly right all the same. A wrong amount that nobody looks at
+    /// costs more than ten right ones that somebody does: what they quarrel about stays below the threshold of review.
+    /// </summary>
+    private static IReadOnlyList<(double, double)> OfFigures(IReadOnlyList<JudgedReading> readings)
+    {
+        var disputed = Rising([.. readings.Where(reading => reading.Claimed < Undisputed).OrderBy(reading => reading.Claimed)])
+            .Select(step => (step.Claimed, Right: Math.Min(step.Right, MostDisputed))).ToList();
+        return
+        [
+            .. disputed,
+            .. disputed.Count > 0 ? new[] { (Undisputed, disputed[^1].Right) } : [],
+            .. Rising([.. readings.Where(reading => reading.Claimed >= Undisputed).OrderBy(reading => reading.Claimed)]),
+        ];
+    }
+
+    private static IReadOnlyList<(double Claimed, double Right)> Rising(IReadOnlyList<JudgedReading> readings)
     {
         var pools = new List<Pool>();
         foreach (var step in Chunks(readings, Math.Max(LeastReadings, readings.Count / MostSteps)))
