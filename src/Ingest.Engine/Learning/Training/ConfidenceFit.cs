@@ -43,14 +43,11 @@ public static class ConfidenceFit
     /// </summary>
     private static IReadOnlyList<(double, double)> OfFigures(IReadOnlyList<JudgedReading> readings)
     {
+        var sure = Rising([.. readings.Where(reading => reading.Claimed >= Undisputed).OrderBy(reading => reading.Claimed)]);
+        var most = sure.Count > 0 ? Math.Min(sure[0].Right, MostDisputed) : MostDisputed;
         var disputed = Rising([.. readings.Where(reading => reading.Claimed < Undisputed).OrderBy(reading => reading.Claimed)])
-            .Select(step => (step.Claimed, Right: Math.Min(step.Right, MostDisputed))).ToList();
-        return
-        [
-            .. disputed,
-            .. disputed.Count > 0 ? new[] { (Undisputed, disputed[^1].Right) } : [],
-            .. Rising([.. readings.Where(reading => reading.Claimed >= Undisputed).OrderBy(reading => reading.Claimed)]),
-        ];
+            .Select(step => (step.Claimed, Right: Math.Min(step.Right, most))).ToList();
+        return [.. disputed, .. disputed.Count > 0 ? new[] { (Undisputed, disputed[^1].Right) } : [], .. sure];
     }
 
     private static IReadOnlyList<(double Claimed, double Right)> Rising(IReadOnlyList<JudgedReading> readings)
