@@ -167,8 +167,13 @@ public static partial class FormReader
             };
         }
 
+        /// <summary>What a text layer is, and no recogniser.</summary>
+        private const double Certain = 1;
+
         private bool IsTotal(TextLine line) => index.IsTotal(line.Words[0].Text)
-            || (line.Words.Count > 1 && index.IsTotal(line.Words[0].Text + line.Words[1].Text));
+            || (line.Words.Count > 1 && index.IsTotal(line.Words[0].Text + line.Words[1].Text))
+            || (line.Words.Count > 1 && line.Words[0].Confidence < Certain && index.IsNearTotal(line.Words[0].Text)
+                && line.Words.Skip(1).All(word => Normalisation.Numbers.Parse(word.Text) is not null));
 
         /// <summary>The total with the lines above and below it that hold the rest of numbers too wide for their columns.</summary>
         private static TextLine WholeTotal(TextLine total, IReadOnlyList<TextLine> lines, List<TextLine> stream, HashSet<TextLine> read)

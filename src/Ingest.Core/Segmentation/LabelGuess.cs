@@ -90,7 +90,13 @@ internal sealed class LabelGuess
         for (var length = Math.Min(longest, text.Text.Length - 1); length >= 2 && text.Text.Length - length <= LongestUnit + LongestLead; length--)
         {
             var label = IsLabel(text.Text[..length]) ? text.Text[..length] : Nearest(text.Head(length));
-            var rest = UnitOf(text.Text[length..]);
+            var bracket = text.Text[length..];
+            if ((bracket.Length > LongestUnit && !bracket.Contains("单位", StringComparison.Ordinal)) || HasValue(bracket))
+            {
+                continue;
+            }
+
+            var rest = UnitOf(bracket);
             if (label is null || rest.AsSpan().IndexOfAny("（）《》〈〉") < 0 || rest.AsSpan().IndexOfAnyExcept(InBrackets) >= 0)
             {
                 continue;
@@ -106,6 +112,9 @@ internal sealed class LabelGuess
 
         return null;
     }
+
+    /// <summary>Whether something follows on the bracket: （%）：98.00</summary>
+    private static bool HasValue(string bracket) => bracket.IndexOf('）', StringComparison.Ordinal) is var end and >= 0 && bracket.AsSpan(end + 1).IndexOfAnyExcept('：', '）') >= 0;
 
     /// <summary>What a bracket says, without the words before the unit, （单位：万元）, and with a misread 万 or closing bracket put right.</summary>
     private static string UnitOf(string bracket)

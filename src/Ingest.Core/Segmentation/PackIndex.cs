@@ -117,6 +117,13 @@ public sealed partial class PackIndex
     /// <summary>A line that belongs to the form, on whatever page it comes again: a title, a label, a repeated header.</summary>
     public bool IsLabelled(string text) => IsTitle(text) || IsYearLine(text) || FieldAt(text, 0) is not null || ColumnAt(text, 0) is not null;
 
+    /// <summary>The word in front of the total but for a character, as a recogniser may have it: 合入, 答计.</summary>
+    public bool IsNearTotal(string text)
+    {
+        var folded = Labels.Fold(text);
+        return totals.Any(total => total.Length == folded.Length && total.Zip(folded).Count(pair => pair.First != pair.Second) == 1);
+    }
+
     /// <summary>A line that opens the notes under the table: 说明：…</summary>
     public bool IsNote(string text)
     {

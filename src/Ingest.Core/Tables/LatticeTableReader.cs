@@ -45,7 +45,7 @@ public static class LatticeTableReader
             }
 
             var leftmost = LeftmostAt(grid, columns, at, index);
-            if (leftmost is not null && (index.IsTotal(leftmost.Text) || IsMisreadTotal(grid, columns, leftmost, rows)))
+            if (leftmost is not null && (index.IsTotal(leftmost.Text) || IsMisreadTotal(grid, columns, leftmost, rows, index)))
             {
                 totals = CellsOf(grid, columns, at, at + 1);
                 at = leftmost.RowEnd;
@@ -89,7 +89,7 @@ public static class LatticeTableReader
     /// A last row whose word no recogniser could read is the total all the same: it names no indicator, and its number holds
     /// all those above, or is their sum where the form goes on below.
     /// </summary>
-    private static bool IsMisreadTotal(Grid grid, IReadOnlyList<ColumnRange> columns, Cell leftmost, List<RowFragment> rows)
+    private static bool IsMisreadTotal(Grid grid, IReadOnlyList<ColumnRange> columns, Cell leftmost, List<RowFragment> rows, PackIndex index)
     {
         const int longest = 4;
         if (leftmost.Text.Length > longest || leftmost.Snippets.All(line => line.Confidence == 1)
@@ -101,7 +101,7 @@ public static class LatticeTableReader
 
         var total = Normalisation.Numbers.Parse(CellAt(grid, summed, leftmost.Row).Text);
         var above = rows.Sum(row => row.Cells.TryGetValue(summed.Column.Key, out var lines) && lines.Count == 1 ? Normalisation.Numbers.Parse(lines[0].Text) ?? 0 : 0);
-        return rows.Count > 0 && (leftmost.RowEnd == grid.Rows ? total >= above : total == above) && CellAt(grid, name, leftmost.Row) is var named && (named == leftmost || named.IsBlank);
+        return rows.Count > 0 && (index.IsNearTotal(leftmost.Text) ? total is not null : leftmost.RowEnd == grid.Rows ? total >= above : total == above) && CellAt(grid, name, leftmost.Row) is var named && (named == leftmost || named.IsBlank);
     }
 
     /// <summary>A first-level label that takes a row of its own, across the table, above those that stand under it.</summary>

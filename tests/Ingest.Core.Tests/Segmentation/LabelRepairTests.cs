@@ -25,6 +25,8 @@ public sealed class LabelRepairTests
 
     [Theory]
     [InlineData("次年预算数：", -1)]
+    [InlineData("预算执行率（%）：98.00", 5)]
+    [InlineData("预算执行率（%）：9", 5)]
     [InlineData("具体实施处（科", 6)]
     [InlineData("体质健康监测（第二期）", 2)]
     public void Leaves_other_words_alone(string read, int doubtful) =>

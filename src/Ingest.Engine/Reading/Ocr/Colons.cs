@@ -17,7 +17,11 @@ internal static class Colons
     private const double Aside = 0.1;
     private const double LeastApart = 0.2;
     private const double MostApart = 0.62;
-    private const double Paper = 0.04;
+    private const double Paper = 0.07;
+
+    // How far below the line's head: the dot of 讠 and the end of its stroke stand higher.
+    private const double LeastDepth = 0.27;
+    private const double LeastFoot = 0.6;
     private const double Near = 0.75;
     private const double NarrowPart = 0.3;
 
@@ -78,7 +82,8 @@ internal static class Colons
         var found = new List<Rect>();
         foreach (var upper in dots)
         {
-            foreach (var lower in dots.Where(lower => AreColon(upper, lower, height)))
+            foreach (var lower in dots.Where(lower => AreColon(upper, lower, height)
+                && Middle(upper).Y - line.Line.Y >= LeastDepth * height && Middle(lower).Y - line.Line.Y >= LeastFoot * height))
             {
                 var both = upper.Union(lower);
                 var white = (int)Math.Ceiling(Paper * height);

@@ -80,7 +80,8 @@ internal static class TextRepair
         '(' or '〈' => "（",
         '《' or '〔' or '{' or '[' or '【' when ClosesRound(line, i) => "（",
         ')' or '〉' => "）",
-        'O' or 'o' or '0' or '○' or 'Q' when IsZero(line, i) => "〇",
+        'O' or 'o' or '0' or '○' or 'Q' when IsInYear(line, i) => "〇",
+        '人' or '入' when IsInYear(line, i) => "八",
         '一' or '-' or '—' when IsDash(line, i) => "—",
         _ => null,
     };
@@ -137,12 +138,12 @@ internal static class TextRepair
         return false;
     }
 
-    /// <summary>Between the numerals of a year: 二O二三年.</summary>
-    private static bool IsZero(List<ReadCharacter> line, int i)
+    /// <summary>Between the numerals of a year: 二O二三年, 二〇一人年. In front of 年 two of them stand, for 一人 is no year.</summary>
+    private static bool IsInYear(List<ReadCharacter> line, int i)
     {
         const string numerals = "一二三四五六七八九〇零";
         return i > 0 && i + 1 < line.Count && numerals.Contains(line[i - 1].Char, StringComparison.Ordinal)
-            && (line[i + 1].Char == '年' || numerals.Contains(line[i + 1].Char, StringComparison.Ordinal));
+            && ((line[i + 1].Char == '年' && i > 1 && numerals.Contains(line[i - 2].Char, StringComparison.Ordinal)) || numerals.Contains(line[i + 1].Char, StringComparison.Ordinal));
     }
 
     /// <summary>A dash in Chinese is two characters long: 一一, 一-, —一 between others.</summary>

@@ -17,6 +17,7 @@ public sealed class ColonsTests
     [InlineData("绩效等级：", "绩效等级", "绩效等级：")]
     [InlineData("艺术教育科", "艺术教育科：", "艺术教育科")]
     [InlineData("一是；二是", "一是；二是", "一是；二是")]
+    [InlineData("合讠", "合计", "合计")]
     public void Two_dots_above_each_other_are_a_colon_and_nothing_else_is(string printed, string read, string meant)
     {
         using var ink = new Mat(40, printed.Length * Pitch, MatType.CV_8UC1, Scalar.Black);
@@ -55,6 +56,7 @@ public sealed class ColonsTests
         Rect[] parts = sign switch
         {
             '：' => [new Rect(6, 12, 6, 6), new Rect(6, 30, 6, 6)],
+            '讠' => [new Rect(6, 4, 6, 6), new Rect(6, 22, 6, 6)],
             '；' => [new Rect(6, 12, 6, 6), new Rect(6, 26, 7, 14)],
             _ => [new Rect(0, 0, 36, 40)],
         };

@@ -20,6 +20,8 @@ public sealed class TextRepairTests
     [InlineData("改造〔含适老化设施）", "改造（含适老化设施）")]
     [InlineData("二O二三年一月", "二〇二三年一月")]
     [InlineData("二〇二O年", "二〇二〇年")]
+    [InlineData("二〇一人年一月", "二〇一八年一月")]
+    [InlineData("每一人年均", "每一人年均")]
     [InlineData("十O年", "十O年")]
     [InlineData("增长(2019)年", "增长（2019）年")]
     [InlineData("监测一一上报", "监测——上报")]
