@@ -8,14 +8,15 @@ public sealed class AccessibilityTests(RealSite site, Chromium chromium)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Axe_finds_nothing_serious_on_any_page(bool isDark)
+    [InlineData(false, "en")]
+    public async Task Axe_finds_nothing_serious_on_any_page(bool isDark, string language = "zh")
     {
         await using var window = await chromium.OpenAsync(site.Url, new Look(1280, 800, isDark));
-        await window.Page.GotoAsync("/login");
+        await window.Page.GotoAsync("/login?lang=" + language);
         await CheckAsync(window, "login");
         await window.LoginAsync("administrator");
         var report = await site.ReportAsync("path like '%seed-five.pdf' and ordinal = 2");
-        foreach (var path in new[] { "/", "/accounts", $"/reports/{report}", $"/reports/{report}/history", "/nothing" })
+        foreach (var path in new[] { "/", "/accounts", "/operating", $"/reports/{report}", $"/reports/{report}/history", "/nothing" })
         {
             await window.Page.GotoAsync(path);
             await CheckAsync(window, path);
