@@ -60,8 +60,8 @@ internal static class ServeCommand
             await using var store = await IngestStore.OpenAsync(database.Options(parsed) with { Packs = known }, cancellationToken);
             health.Watch(store);
             var hasAccounts = (await store.Accounts.ListAsync(cancellationToken)).Count > 0;
-            var queue = WorkQueue.Open(store.ConnectionString);
-            await using var app = ReviewServer.Build(options, store, drawer.Source, queue.Storage, new RetryJobs(store, queue, known).RunAsync);
+            var queue = Queue(terminal, store);
+            await using var app = ReviewServer.Build(options, store, drawer.Source, queue?.Storage, queue is null ? null : new RetryJobs(store, queue, known).RunAsync);
             await StartAsync(app, options, cancellationToken);
             Greet(terminal, app, options, hasAccounts);
             await app.WaitForShutdownAsync(cancellationToken);
@@ -69,6 +69,20 @@ internal static class ServeCommand
             return ExitCode.Ok;
         });
         return command;
+    }
+
+    /// <summary>Null where our role may not make the queue's schema, and nobody has yet: the pages do without it.</summary>
+    private static WorkQueue? Queue(Terminal terminal, IngestStore store)
+    {
+        try
+        {
+            return WorkQueue.Open(store.ConnectionString, isShown: true);
+        }
+        catch (Exception refused) when (refused is StoreException or InvalidOperationException)
+        {
+            terminal.Note($"/jobs is not served: {refused.Message}", $"不提供 /jobs 页面：{refused.Message}");
+            return null;
+        }
     }
 
     /// <summary>Beside the private cluster where INGEST_HOME says so; else where caches belong.</summary>

@@ -27,7 +27,8 @@ internal sealed class WorkQueue
 
     /// <param name="connectionString">The database's; its user may create a schema, or that of the queue is there.</param>
     /// <exception cref="DatabaseUnreachableException">The database went away since it was opened.</exception>
-    public static WorkQueue Open(string connectionString)
+    /// <param name="isShown">Only to be looked at: what cannot be opened is told at once, and neither waited for nor done without.</param>
+    public static WorkQueue Open(string connectionString, bool isShown = false)
     {
         var options = new PostgreSqlStorageOptions
         {
@@ -38,6 +39,11 @@ internal sealed class WorkQueue
             DistributedLockTimeout = Patience,
             QueuePollInterval = TimeSpan.FromSeconds(1),
         };
+        if (isShown)
+        {
+            (options.StartupConnectionMaxRetries, options.AllowDegradedModeWithoutStorage) = (0, false);
+        }
+
         try
         {
             return new WorkQueue(new PostgreSqlStorage(new NpgsqlConnectionFactory(connectionString, options), options));

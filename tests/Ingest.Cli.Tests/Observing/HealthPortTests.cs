@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using Ingest.Cli.Hosting;
 using Ingest.Cli.Tests.Hosting;
+using Ingest.Store;
+using Npgsql;
 
 namespace Ingest.Cli.Tests.Observing;
 
@@ -72,6 +74,42 @@ public sealed class HealthPortTests(ClusterFixture cluster) : IDisposable
         finally
         {
             worker.Kill(entireProcessTree: true);
+        }
+    }
+
+    [Fact]
+    public async Task Pages_are_served_by_a_role_that_may_not_make_the_queue_without_its_dashboard()
+    {
+        var ingest = await cluster.NewDatabaseAsync();
+        await using var store = await IngestStore.OpenAsync(new StoreOptions { Database = ingest.Environment["INGEST_DATABASE"] });
+        await using (var connection = new NpgsqlConnection(store.ConnectionString))
+        {
+            await connection.OpenAsync();
+            await using var command = new NpgsqlCommand("create role a_page_server login in role ingest_reviewer", connection);
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var login = new NpgsqlConnectionStringBuilder(store.ConnectionString) { Username = "a_page_server" }.ConnectionString;
+        using var serve = ingest.Launch("serve", "--urls", "http://127.0.0.1:0", "--database", login);
+        try
+        {
+            _ = serve.StandardOutput.ReadToEndAsync();
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+            List<string> said = [];
+            while (!said.Any(line => line.StartsWith("serving ", StringComparison.Ordinal)))
+            {
+                said.Add(await serve.StandardError.ReadLineAsync(patience.Token) ?? throw new InvalidOperationException(string.Join('\n', said)));
+            }
+
+            _ = serve.StandardError.ReadToEndAsync();
+            Assert.Contains(said, line => line.StartsWith("/jobs is not served", StringComparison.Ordinal));
+            Assert.Equal(0, Signals.Send(serve.Id, Signals.Terminate));
+            await serve.WaitForExitAsync(patience.Token);
+            Assert.Equal(ExitCode.Stopped, serve.ExitCode);
+        }
+        finally
+        {
+            serve.Kill(entireProcessTree: true);
         }
     }
 
