@@ -134,8 +134,6 @@ internal sealed class ExtractorProcess : IAsyncDisposable
         // Three quarters for the managed heap, the rest for code, stacks and native libraries.
         start.Environment["DOTNET_GCHeapHardLimit"] = (options.MemoryLimit / 4 * 3).ToString("X", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_gcConcurrent"] = "0";
-        // 64 MB between collections: reading a PDF makes much that dies at once.
-        start.Environment["DOTNET_GCgen0size"] = "0x4000000";
         // A nursery of 64 MB: a document's garbage dies in it, which saves a tenth of the time.
         start.Environment["DOTNET_GCgen0size"] = "4000000";
         // A dump of every file that overflows the stack would fill the disk.

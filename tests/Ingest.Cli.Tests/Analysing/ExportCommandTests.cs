@@ -22,7 +22,7 @@ public sealed class ExportCommandTests(ClusterFixture cluster) : IDisposable
 
         Assert.Equal([ExitCode.Ok, ExitCode.Ok, ExitCode.Ok], new[] { workbook.ExitCode, several.ExitCode, lines.ExitCode });
         Assert.Contains($"reports: 0 rows to {book}", workbook.ErrorLines);
-        Assert.Equal(["corrections", "figures", "findings", "funds", "indicators", "narratives", "reports"],
+        Assert.Equal(["corrections", "figures", "findings", "funds", "indicators", "narratives", "reports", "versions"],
             Directory.GetFiles(views).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
         Assert.StartsWith("finding_id,", lines.Output.TrimStart('\uFEFF'), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder, "*.part", SearchOption.AllDirectories));
