@@ -9,8 +9,6 @@ namespace Ingest.Cli.Importing;
 /// <summary>A batch from its start to its end, whatever happens in between; shared by import, retry and quickstart.</summary>
 internal sealed class Importer(Terminal terminal, Extractors extractors)
 {
-    private const int RegisteredAtOnce = 5000;
-
     /// <param name="Command">As the batch is recorded: import, retry …</param>
     /// <param name="Roots">What the user named.</param>
     /// <param name="Archive">Where originals are kept; null for nowhere.</param>
@@ -29,13 +27,7 @@ internal sealed class Importer(Terminal terminal, Extractors extractors)
             : await store.ResumeBatchAsync(start, cancellationToken);
         try
         {
-            foreach (var files in job.Files.Chunk(RegisteredAtOnce))
-            {
-                await store.RegisterAsync(batch.BatchId, [.. files.Select(file => new ExpectedFile(file.Path, file.IsNamed))], cancellationToken);
-            }
-
-            var counts = await store.CountAsync(batch.BatchId, cancellationToken);
-            await store.SetFilesFoundAsync(batch.BatchId, counts.Found, cancellationToken);
+            var counts = await BatchFiles.RegisterAsync(store, batch.BatchId, job.Files, cancellationToken);
             if (batch.IsResumed)
             {
                 terminal.Note(

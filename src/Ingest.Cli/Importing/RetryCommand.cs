@@ -25,10 +25,7 @@ internal static class RetryCommand
         {
             await using var store = await database.OpenPatientlyAsync(parsed, cancellationToken);
             var items = await store.RetryAsync(parsed.GetRequiredValue(reasons), cancellationToken);
-            // Any copy will do; where none is left, the first path says so when it is opened.
-            var files = items.Select(item => new ImportFile(
-                item.Paths.FirstOrDefault(File.Exists) ?? item.Paths[0],
-                IsNamed: item.Reason != UnreadableReason.UnsupportedType.Name())).ToList();
+            var files = BatchFiles.ToTryAgain(items);
             terminal.Note($"{files.Count} files to try again", $"重新处理 {files.Count} 个文件");
             var importer = new Importer(terminal, extractors);
             var result = await importer.RunAsync(store, new("retry", [.. files.Select(file => file.Path)], files), parsed, cancellationToken);

@@ -80,10 +80,9 @@ internal static class WatchCommand
         private async Task ImportAsync(string root, IReadOnlyList<string> paths, CancellationToken cancellationToken)
         {
             var store = machinery.Store;
-            var files = paths.SelectMany(path => FileScan.Of([], [path], cancellationToken).Files).Select(file => new ExpectedFile(file.Path, IsNamed: false)).ToArray();
+            var files = paths.SelectMany(path => FileScan.Of([], [path], cancellationToken).Files).Select(file => file with { IsNamed = false });
             var batch = await store.StartBatchAsync(new BatchStart("watch", [root], machinery.Version), cancellationToken);
-            await store.RegisterAsync(batch, files, cancellationToken);
-            await store.SetFilesFoundAsync(batch, files.Length, cancellationToken);
+            await BatchFiles.RegisterAsync(store, batch, files, cancellationToken);
             var progress = new ImportProgress(terminal, null, ImportCounts.None);
             try
             {

@@ -1,5 +1,5 @@
 using Ingest.Cli.Extracting;
-using Ingest.Core.Documents;
+using Ingest.Cli.Importing;
 using Ingest.Core.Forms;
 using Ingest.Store;
 
@@ -17,11 +17,9 @@ internal sealed class RetryJobs(IngestStore store, WorkQueue queue, IReadOnlyLis
             return 0;
         }
 
-        // Any copy will do; where none is left, the first path says so when it is opened.
-        var files = items.Select(item => new ExpectedFile(item.Paths.FirstOrDefault(File.Exists) ?? item.Paths[0], item.Reason != UnreadableReason.UnsupportedType.Name())).ToList();
+        var files = BatchFiles.ToTryAgain(items);
         var batch = await store.StartBatchAsync(new BatchStart("retry", [.. files.Select(file => file.Path)], Extractors.Version(packs)), cancellationToken);
-        await store.RegisterAsync(batch, files, cancellationToken);
-        await store.SetFilesFoundAsync(batch, files.Count, cancellationToken);
+        await BatchFiles.RegisterAsync(store, batch, files, cancellationToken);
         await queue.EnqueueAsync(store, batch, cancellationToken);
         return files.Count;
     }

@@ -31,7 +31,8 @@ public static class DumpDoubts
     {
         var findings = new List<Finding>();
         var narratives = pack.Fields.Where(field => field.Kind == FieldKind.Narrative).Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
-        var mixed = report.Fields.Where(field => narratives.Contains(field.Key) && IsMixed(field, pack)).Select(field => field.Key).ToList();
+        var labels = pack.AllLabels.Concat(pack.Table.TotalLabels).Select(Labels.Fold).Where(label => label.Length >= ShortestLabel).Distinct(StringComparer.Ordinal).ToList();
+        var mixed = report.Fields.Where(field => narratives.Contains(field.Key) && IsMixed(field, labels)).Select(field => field.Key).ToList();
         findings.AddRange(mixed.Select(key => new Finding(
             "dump-text-mixed", Severity.Warning, key,
             "文本转储中此段混入了表格或其他栏目的内容，请对照原文。", "In this text dump the section is mixed with the table or with other fields; compare it with the original.")));
@@ -67,11 +68,10 @@ public static class DumpDoubts
             && numbers.Exists(column => column.TotalKey is { } total && (report.Number(total) ?? FullPoints) == report.Indicators.Sum(row => row.Number(column.Key) ?? 0) + report.FundPoints(column.Key));
     }
 
-    private static bool IsMixed(Field field, FormPack pack)
+    private static bool IsMixed(Field field, List<string> labels)
     {
         var text = Labels.Fold((field.Value as TextValue)?.Text ?? "");
-        return pack.AllLabels.Concat(pack.Table.TotalLabels).Select(Labels.Fold).Distinct(StringComparer.Ordinal)
-            .Count(label => label.Length >= ShortestLabel && text.Contains(label, StringComparison.Ordinal)) >= MixedLabels;
+        return labels.Count(label => text.Contains(label, StringComparison.Ordinal)) >= MixedLabels;
     }
 
     private static Field Doubt(Field field) => field.Evidence is { Source: TextSource.Dump, Confidence: > Doubted }
