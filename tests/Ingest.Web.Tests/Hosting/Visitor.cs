@@ -10,7 +10,7 @@ public sealed partial class Visitor : IDisposable
 
     public Visitor(string url)
     {
-        client = new HttpClient(new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false }) { BaseAddress = new Uri(url) };
+        client = new HttpClient(new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false, Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = new Uri(url) };
         client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
     }
 
