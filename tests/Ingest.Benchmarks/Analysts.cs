@@ -15,18 +15,23 @@ internal static class Analysts
     private static readonly string[] Words = ["满意度", "问卷", "长效管理机制", "预算执行 第四季度", "信息系统", "没有这个词"];
     private static readonly string[] LargeTables = ["indicator", "narrative", "figure"];
 
-    public static async Task<int> RunAsync(int reports)
+    /// <param name="keep">A folder whose PostgreSQL stays and is loaded only the first time; null for one that goes.</param>
+    public static async Task<int> RunAsync(int reports, string? keep)
     {
-        var folder = Path.Combine(Path.GetTempPath(), "ingest-analysts-" + Guid.NewGuid().ToString("N")[..8]);
+        var folder = keep ?? Path.Combine(Path.GetTempPath(), "ingest-analysts-" + Guid.NewGuid().ToString("N")[..8]);
         var options = new StoreOptions { ClusterFolder = folder };
         try
         {
             await using var store = await IngestStore.OpenAsync(options);
-            var clock = Stopwatch.StartNew();
-            await new BulkLoader(store.ConnectionString).LoadAsync(
-                reports, done => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done} reports, {clock.Elapsed.TotalSeconds:0} s")), CancellationToken.None);
             await using var connection = new NpgsqlConnection(store.ConnectionString);
             await connection.OpenAsync();
+            var clock = Stopwatch.StartNew();
+            if (await ScalarAsync(connection, "select (select count(*) from ingest.report)::text") == "0")
+            {
+                await new BulkLoader(store.ConnectionString).LoadAsync(
+                    reports, done => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done} reports, {clock.Elapsed.TotalSeconds:0} s")), CancellationToken.None);
+            }
+
             var sizes = await ScalarAsync(connection, "select concat((select count(*) from ingest.indicator), ' indicators, ', (select count(*) from ingest.figure), ' figures, ', (select round(avg(n)) from (select sum(length(text)) as n from ingest.narrative group by report_id) t), ' characters of narrative a report, ', pg_size_pretty(pg_database_size(current_database())))");
             Tell($"{reports} reports, {sizes}: loaded and indexed in {clock.Elapsed.TotalSeconds:0} s");
             foreach (var recipe in Recipe.In(await File.ReadAllTextAsync("docs/cookbook.md")))
@@ -53,7 +58,10 @@ internal static class Analysts
         {
             NpgsqlConnection.ClearAllPools();
             await new PrivateCluster(folder).StopAsync();
-            Directory.Delete(folder, recursive: true);
+            if (keep is null)
+            {
+                Directory.Delete(folder, recursive: true);
+            }
         }
 
         return 0;

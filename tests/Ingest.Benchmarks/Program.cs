@@ -10,10 +10,10 @@ using Npgsql;
 
 [assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]
 
-// The cookbook's questions on many made-up reports: analysts [REPORTS].
+// The cookbook's questions on many made-up reports: analysts [REPORTS [FOLDER TO KEEP THE DATABASE IN]].
 if (args is ["analysts", .. var sizes])
 {
-    return await Analysts.RunAsync(sizes is [var size, ..] ? int.Parse(size, CultureInfo.InvariantCulture) : 10_000);
+    return await Analysts.RunAsync(sizes is [var size, ..] ? int.Parse(size, CultureInfo.InvariantCulture) : 10_000, sizes is [_, var folder] ? folder : null);
 }
 
 // The peer as a whole process.

@@ -49,6 +49,20 @@ public sealed class SearchTests(StoreFixture fixture) : IClassFixture<StoreFixtu
         Assert.Equal(0, await Count(new SearchRequest("没有这词")));
     }
 
+    [Fact]
+    public async Task Of_a_word_that_most_rows_hold_the_newest_rows_are_looked_at_first_and_the_index_says_what_they_lack()
+    {
+        await fixture.RunAsync("analyze ingest.indicator, ingest.narrative");
+        async Task<long[]> Reports(string kind, string word, int enough) => await fixture.ScalarAsync<long[]>(
+            $"select array_agg(distinct report_id) from ingest.hits('{kind}', array['{word}'], ingest.bigrams('{word}'), null, null, {enough})");
+        var (oldest, newest) = (await fixture.ScalarAsync<long>("select min(report_id) from ingest.report"), await fixture.ScalarAsync<long>("select max(report_id) from ingest.report"));
+
+        Assert.True(await fixture.ScalarAsync<float>("select ingest.commonness('indicator_bigrams', ingest.bigrams('完成率'))") > 0.5);
+        Assert.Equal([newest], await Reports("indicator", "完成率", 5));
+        Assert.Equal([oldest, newest], await Reports("indicator", "完成率", 200));
+        Assert.Equal([oldest], await Reports("narrative", "服务对象", 1));
+    }
+
     [Theory]
     [InlineData("满")]
     [InlineData("满意 度")]
