@@ -13,6 +13,7 @@ internal sealed class ClusterMaker(ClusterFolder folder)
         listen_addresses = ''
         unix_socket_permissions = 0700
         shared_buffers = 256MB
+        random_page_cost = 1.1
         max_wal_size = 2GB
         checkpoint_timeout = 15min
         jit = off

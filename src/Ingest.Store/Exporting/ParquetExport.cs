@@ -11,8 +11,8 @@ internal sealed class ParquetExport(Stream stream) : IExportWriter
 {
     private const int Precision = 38;
     private const int Scale = 8;
-    private const int GroupRows = 50_000;
-    private const long GroupCharacters = 16_000_000;
+    private const int GroupRows = 10_000;
+    private const long GroupCharacters = 4_000_000;
 
     private ParquetWriter? writer;
     private IReadOnlyList<ParquetColumn> columns = [];

@@ -4,13 +4,19 @@
 
 create type ingest.hit as (kind text, report_id bigint, key text, ordinal integer, said text, weight real);
 comment on type ingest.hit is '检索命中的一条文字 · A text that holds all that is looked for';
+comment on column ingest.hit.kind is '文字类别：report、indicator、narrative、finding · What kind of text: report, indicator, narrative or finding';
+comment on column ingest.hit.report_id is '所属报告；文件级疑点无报告 · Its report; none for what is doubtful about a file';
+comment on column ingest.hit.key is '字段、叙述或疑点路径 · The field, the narrative, or what a finding speaks of';
+comment on column ingest.hit.ordinal is '指标或疑点的序号 · Number of an indicator or a finding';
+comment on column ingest.hit.said is '文字 · The text';
+comment on column ingest.hit.weight is '该类文字的排序权重 · What a hit in texts of this kind counts in ranking';
 
 create function ingest.commonness(of_index text, wanted text[]) returns real language sql stable as
   $$ select coalesce(min(coalesce(s.share, 0)), 0) from unnest(wanted) as w (pair) left join (
        select e.pair, e.share from pg_catalog.pg_stats t,
          unnest(t.most_common_elems::text::text[], t.most_common_elem_freqs[1:cardinality(t.most_common_elems::text::text[])]) as e (pair, share)
        where t.schemaname = 'ingest' and t.tablename = of_index) s on s.pair = w.pair $$;
-comment on function ingest.commonness is '所有字对都出现的行至多占多少（按统计信息）· At most this share of the rows holds all the pairs, as the server''s statistics say';
+comment on function ingest.commonness is '所有字对都出现的行至多占多少（按统计信息） · At most this share of the rows holds all the pairs, as the server''s statistics say';
 
 create function ingest.hits(of_kind text, words text[], wanted text[], years integer[], of_unit text, enough integer)
 returns setof ingest.hit language plpgsql stable as $body$
