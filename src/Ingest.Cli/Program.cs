@@ -7,5 +7,6 @@ return args switch
 {
     [ExtractChild.Name, .. var rest] => ExtractChild.Run(rest),
     [DrawChild.Name, .. var rest] => DrawChild.Run(rest),
+    [BoxChild.Name, .. var rest] => BoxChild.Run(rest),
     _ => await CommandLine.RunAsync(args),
 };

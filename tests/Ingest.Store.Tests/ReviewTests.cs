@@ -1,4 +1,5 @@
 using Ingest.Core.Corrections;
+using Ingest.Core.Documents;
 using Ingest.Core.Reports;
 
 namespace Ingest.Store.Tests;
@@ -148,6 +149,48 @@ public sealed class ReviewTests(StoreFixture fixture) : IClassFixture<StoreFixtu
         Assert.Equal(
             "良好|上海市教委|5|2|0",
             await fixture.ScalarAsync<string>($"select concat_ws('|', grade, budget_unit, (select score from ingest.indicator i where i.report_id = r.report_id and i.ordinal = 1), corrections, conflicts) from ingest.report r where report_id = {report}"));
+    }
+
+    [Fact]
+    public async Task A_value_that_was_read_in_a_drawn_box_has_that_box_for_evidence_and_keeps_it()
+    {
+        var report = await SaveAsync("drawn");
+        var place = new ReadPlace(2, new Box(10.5, 20, 30, 12), "课程与\n教材建设", TextSource.Ocr);
+        await Reviews.CorrectAsync(new CorrectionRequest(report, "王敏", null, "projectName", "课程建设", "课程与教材建设") { Place = place });
+
+        await SaveAsync("drawn", "1.1.0", read => read with { Indicators = [.. read.Indicators.Take(3)] });
+
+        var field = (await Reviews.ReportAsync(report))!.Corrected.Report.Find("projectName")!;
+        Assert.Equal((place.Raw, TextSource.Ocr, 1.0), (field.Raw, field.Evidence.Source, field.Evidence.Confidence));
+        Assert.Equal(new Region(2, place.Box), Assert.Single(field.Evidence.Regions));
+    }
+
+    [Fact]
+    public async Task A_row_at_the_edge_of_its_category_goes_into_the_next_and_one_undo_brings_it_back()
+    {
+        var report = await SaveAsync("category", change: read => read with
+        {
+            Indicators = [.. read.Indicators.Select((row, at) => at < 3 ? row : row with { Cells = [.. row.Cells.Select(cell => cell.Key switch
+            {
+                "category" => cell with { Value = new TextValue("效果目标") },
+                "categoryPoints" => cell with { Value = new NumberValue(15) },
+                _ => cell,
+            })] })],
+        });
+
+        await Reviews.ChangeRowAsync(new RowChange(report, "王敏", new RowName(RowList.Indicators, 3), RowChangeKind.MoveDown));
+
+        Assert.Equal("效果目标 15", await PlaceAsync(3));
+        Assert.Equal("产出目标 34", await PlaceAsync(2));
+        Assert.Equal(3L, await fixture.ScalarAsync<long>($"select ordinal::bigint from ingest.indicator where report_id = {report} and name = '指标3完成率'"));
+
+        await Reviews.UndoAsync(report, "王敏");
+
+        Assert.Equal("产出目标 34", await PlaceAsync(3));
+        Assert.Equal(0, await fixture.ScalarAsync<int>($"select corrections from ingest.report where report_id = {report}"));
+
+        Task<string> PlaceAsync(int ordinal) => fixture.ScalarAsync<string>(
+            $"select concat_ws(' ', category, category_points) from ingest.indicator where report_id = {report} and ordinal = {ordinal}");
     }
 
     [Fact]

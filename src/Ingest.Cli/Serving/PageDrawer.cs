@@ -1,13 +1,21 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using Ingest.Cli.Importing.Sources;
+using Ingest.Core.Corrections;
+using Ingest.Core.Documents;
+using Ingest.Engine.Isolation;
 using Ingest.Engine.Reading;
 using Ingest.Web.Originals;
 
 namespace Ingest.Cli.Serving;
 
-/// <summary>Draws the pages of originals for the review pages: PDFs by poppler, images in a child of ours, a few at a time.</summary>
-internal sealed class PageDrawer(IReadOnlyList<string> passwords, OriginalArchive? archive = null)
+/// <summary>
+/// Draws the pages of originals for the review pages: PDFs by poppler, images in a child of ours, a few at a time; and has boxes
+/// that reviewers draw on them read, in a child under the limits of an extraction.
+/// </summary>
+/// <param name="packs">Files of form packs beside those that come with the program.</param>
+internal sealed class PageDrawer(IReadOnlyList<string> passwords, OriginalArchive? archive = null, IReadOnlyList<string>? packs = null) : IAsyncDisposable
 {
     /// <summary>How long one page may take.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -15,7 +23,36 @@ internal sealed class PageDrawer(IReadOnlyList<string> passwords, OriginalArchiv
     private readonly Originals _originals = new(archive);
     private readonly SemaphoreSlim _few = new(Math.Max(2, Environment.ProcessorCount));
 
-    public PageSource Source => new(DrawAsync, LinesAsync, FindAsync, _originals.MayBeThere);
+    /// <summary>One at a time, kept warm; replaced now and then, since it holds the engines of the scans that it has read.</summary>
+    private readonly ExtractorPool _boxes = new(new ExtractorOptions { Executable = OwnProgram(), Arguments = [BoxChild.Name, .. packs ?? []], Workers = 1, DocumentsPerChild = 50 });
+
+    public PageSource Source => new(DrawAsync, LinesAsync, FindAsync, _originals.MayBeThere) { ReadBox = ReadBoxAsync };
+
+    public async ValueTask DisposeAsync()
+    {
+        await _boxes.DisposeAsync();
+        _few.Dispose();
+    }
+
+    private async Task<ReadPlace?> ReadBoxAsync(BoxRequest request, CancellationToken cancellationToken)
+    {
+        var asked = JsonSerializer.Serialize(new BoxChild.Request(request.Path, request.Page, [request.Box.X, request.Box.Y, request.Box.Width, request.Box.Height], passwords));
+        switch (await _boxes.ExtractAsync(asked, cancellationToken))
+        {
+            case Extracted { Json: var json }:
+                var read = JsonSerializer.Deserialize<BoxChild.Answer>(json.Span)!;
+                return read.Text.Length == 0 ? null : new ReadPlace(
+                    request.Page, new Box(read.Box[0], read.Box[1], read.Box[2], read.Box[3]), read.Text, read.Source == "ocr" ? TextSource.Ocr : TextSource.Text);
+            case SetAside aside:
+                throw new PageUnavailableException(aside.Message);
+            case Unavailable gone:
+                throw new PageUnavailableException(gone.Message);
+            case Unequipped lacking:
+                throw new PageUnavailableException(lacking.Message);
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
 
     private async Task<FoundOriginal?> FindAsync(string sha256, IReadOnlyList<string> paths, CancellationToken cancellationToken) =>
         await _originals.FindAsync(sha256, paths, cancellationToken) is { } found ? new FoundOriginal(found.Path, found) : null;
@@ -46,12 +83,9 @@ internal sealed class PageDrawer(IReadOnlyList<string> passwords, OriginalArchiv
     {
         var output = Path.Combine(Path.GetTempPath(), "ingest-page-" + Guid.NewGuid().ToString("N") + ".png");
         string[] arguments = [DrawChild.Name, request.Path, Number(request.Page), Number(request.Dpi), output];
-        var program = Environment.ProcessPath!;
-        // Under `dotnet ingest.dll`, and in tests, the process is another; the program lies beside us.
-        var own = Path.GetFileNameWithoutExtension(program) == "ingest" ? program : Path.Combine(AppContext.BaseDirectory, "ingest");
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Patience);
-        using var process = Process.Start(new ProcessStartInfo(own, arguments) { RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false })!;
+        using var process = Process.Start(new ProcessStartInfo(OwnProgram(), arguments) { RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false })!;
         try
         {
             var said = await process.StandardError.ReadToEndAsync(deadline.Token);
@@ -72,6 +106,10 @@ internal sealed class PageDrawer(IReadOnlyList<string> passwords, OriginalArchiv
             File.Delete(output);
         }
     }
+
+    /// <summary>Under `dotnet ingest.dll`, and in tests, the process is another; the program lies beside us.</summary>
+    private static string OwnProgram() => Environment.ProcessPath is { } program && Path.GetFileNameWithoutExtension(program) == "ingest"
+        ? program : Path.Combine(AppContext.BaseDirectory, "ingest");
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

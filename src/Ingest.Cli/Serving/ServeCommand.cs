@@ -54,7 +54,8 @@ internal static class ServeCommand
                 // Pages are Chinese first, whatever this terminal speaks, unless it is told.
                 Language = parsed.GetValue<string>("--lang") is { } lang && !lang.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? "en" : "zh",
             };
-            var drawer = new PageDrawer(PasswordFile.Read(parsed.GetValue(passwords)), OriginalArchive.At(parsed.GetValue(archive)));
+            await using var drawer = new PageDrawer(
+                PasswordFile.Read(parsed.GetValue(passwords)), OriginalArchive.At(parsed.GetValue(archive)), [.. parsed.GetRequiredValue(packs).Select(Path.GetFullPath)]);
             await using var health = await healthPort.ListenAsync(parsed, cancellationToken);
             var known = PackSet.Load(parsed.GetRequiredValue(packs));
             await using var store = await IngestStore.OpenAsync(database.Options(parsed) with { Packs = known }, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ingest.Core.Documents;
 
 namespace Ingest.Core.Corrections;
 
@@ -42,7 +43,16 @@ public sealed record RowAnchor(RowList List, int Ordinal, string? Category, stri
 /// </param>
 public sealed record Correction(
     long Id, CorrectionKind Kind, int ReportOrdinal, RowAnchor? Row, string Field, JsonElement? Before, JsonElement? After,
-    string By, DateTimeOffset At, string? Reason);
+    string By, DateTimeOffset At, string? Reason)
+{
+    /// <summary>Where the reviewer read the value, with a box drawn on the page; null for a value that was typed.</summary>
+    public ReadPlace? Place { get; init; }
+}
+
+/// <summary>A box that a reviewer drew on a page, and what was read in it.</summary>
+/// <param name="Box">Points of the page as displayed, origin top left.</param>
+/// <param name="Raw">As printed; a line each.</param>
+public sealed record ReadPlace(int Page, Box Box, string Raw, TextSource Source);
 
 /// <summary>What became of a correction when it was applied to a reading.</summary>
 public enum CorrectionFate

@@ -17,7 +17,7 @@ public sealed record CorrectedReport(
 
 /// <summary>
 /// Applies corrections to a reading, the first word first. What the page prints stays as it is (raw, regions); the value is
-/// the reviewer's and sure. Findings are made anew, for a corrected sum may hold, and another may fail.
+/// the reviewer's and sure; one that was read in a box that the reviewer drew has that box for its evidence. Findings are made anew, for a corrected sum may hold, and another may fail.
 /// </summary>
 public sealed class CorrectionApplier
 {
@@ -123,7 +123,8 @@ public sealed class CorrectionApplier
         var after = correction.After is { } json ? CorrectionValues.Read(json, kind) : null;
         var before = correction.Before is { } seen ? CorrectionValues.Read(seen, kind) : null;
         var fate = Equals(field.Value, after) ? CorrectionFate.Agreed : Equals(field.Value, before) ? CorrectionFate.Applied : CorrectionFate.ReadAnew;
-        return (field with { Value = after, Evidence = field.Evidence with { Confidence = 1 }, Alternatives = [] }, fate);
+        var sure = field with { Value = after, Evidence = field.Evidence with { Confidence = 1 }, Alternatives = [] };
+        return (correction.Place is { } place ? sure with { Raw = place.Raw, Evidence = new Evidence([new Region(place.Page, place.Box)], place.Source, 1) } : sure, fate);
     }
 
     private CorrectionOutcome Add(Correction correction, RowAnchor after)

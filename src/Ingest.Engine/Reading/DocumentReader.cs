@@ -87,7 +87,7 @@ public sealed class DocumentReader(ReadOptions? options = null) : IDisposable
     /// A file that PdfPig cannot follow, or a page of it, may be one that poppler can: it is read as poppler writes it anew, and
     /// what has no text then is recognised as poppler draws it. So is a page with filled-in fields, whose text lies above the page.
     /// </summary>
-    private static PdfReading Open(string path, PdfSource source, CancellationToken cancellationToken)
+    internal static PdfReading Open(string path, PdfSource source, CancellationToken cancellationToken)
     {
         PdfReading reading;
         try

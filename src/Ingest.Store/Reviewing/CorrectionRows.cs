@@ -18,7 +18,7 @@ internal static class CorrectionRows
         connection.Command(
             $"""
             select c.correction_id, c.kind, c.report_ordinal, c.list, c.row_ordinal, c.row_category, c.row_name, c.added_row, c.field, c.before, c.after,
-              c.corrected_by, c.corrected_at, c.reason
+              c.corrected_by, c.corrected_at, c.reason, c.place
             from ingest.correction c where c.document_id = $1 and ($2::integer is null or c.report_ordinal = $2 or c.report_ordinal > $2 and not exists (
               select from ingest.report r where r.document_id = $1 and r.ordinal > $2)) and {IsInForce}
             order by c.correction_id
@@ -31,13 +31,14 @@ internal static class CorrectionRows
         await using var command = connection.Command(
             """
             insert into ingest.correction (document_id, extraction_id, report_ordinal, kind, field, list, row_ordinal, row_category, row_name, added_row,
-              before, after, corrected_by, corrected_at, reason)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) returning correction_id
+              before, after, corrected_by, corrected_at, reason, place)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) returning correction_id
             """,
             Sql.Long(of.DocumentId), Sql.Long(of.ExtractionId), Sql.Int(correction.ReportOrdinal), Sql.Text(NameOf(correction.Kind)), Sql.Text(correction.Field),
             Sql.Text(NameOf(correction.Row?.List)), Sql.Int(correction.Row?.Ordinal), Sql.Text(PgText.Clean(correction.Row?.Category)),
             Sql.Text(PgText.Clean(correction.Row?.Name)), Sql.Long(correction.Row?.AddedBy), Json(correction.Before), Json(correction.After),
-            Sql.Text(correction.By), Sql.Time(correction.At), Sql.Text(PgText.Clean(correction.Reason)));
+            Sql.Text(correction.By), Sql.Time(correction.At), Sql.Text(PgText.Clean(correction.Reason)),
+            Sql.Of(NpgsqlDbType.Jsonb, correction.Place is { } place ? PgText.CleanJson(ReadPlaceJson.Write(place)) : null));
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
@@ -83,7 +84,10 @@ internal static class CorrectionRows
         Json(row.TextOrNull(10)),
         row.GetString(11),
         row.GetFieldValue<DateTimeOffset>(12),
-        row.TextOrNull(13));
+        row.TextOrNull(13))
+    {
+        Place = row.TextOrNull(14) is { } place ? ReadPlaceJson.Read(place) : null,
+    };
 
     private static string? NameOf(RowList? list) => list switch
     {

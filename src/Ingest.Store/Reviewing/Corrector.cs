@@ -33,7 +33,7 @@ internal sealed class Corrector(NpgsqlConnection connection, IReadOnlyList<FormP
             return new CorrectionAnswer(CorrectionStatus.Invalid, report, Kind: place.Kind);
         }
 
-        if (Equals(value, place.Value))
+        if (Equals(value, place.Value) && request.Place is null)
         {
             return new CorrectionAnswer(CorrectionStatus.Saved, report);
         }
@@ -45,12 +45,12 @@ internal sealed class Corrector(NpgsqlConnection connection, IReadOnlyList<FormP
 
         var correction = new Correction(
             0, CorrectionKind.Value, report.Read.Key.Ordinal, place.Anchor, request.Field, CorrectionValues.Write(place.Value), CorrectionValues.Write(value),
-            request.By, now, request.Reason);
+            request.By, now, request.Reason) { Place = request.Place };
         var id = await InsertAsync(report, correction, cancellation);
         foreach (var (anchor, field, before, after) in CategoryRows.Following(report, place, request.Field, value))
         {
             await InsertAsync(
-                report, correction with { Row = anchor, Field = field, Before = CorrectionValues.Write(before), After = CorrectionValues.Write(after) }, cancellation);
+                report, correction with { Row = anchor, Field = field, Place = null, Before = CorrectionValues.Write(before), After = CorrectionValues.Write(after) }, cancellation);
         }
 
         return await PublishAsync(transaction, report, id, cancellation);
@@ -65,13 +65,13 @@ internal sealed class Corrector(NpgsqlConnection connection, IReadOnlyList<FormP
             return opened.Answer!;
         }
 
-        if (RowChanges.Plan(report, change) is not { } correction)
+        var id = 0L;
+        foreach (var correction in RowChanges.Plan(report, change))
         {
-            return new CorrectionAnswer(CorrectionStatus.Missing, report);
+            id = await InsertAsync(report, correction with { By = change.By, At = now, Reason = change.Reason }, cancellation);
         }
 
-        var id = await InsertAsync(report, correction with { By = change.By, At = now, Reason = change.Reason }, cancellation);
-        return await PublishAsync(transaction, report, id, cancellation);
+        return id == 0 ? new CorrectionAnswer(CorrectionStatus.Missing, report) : await PublishAsync(transaction, report, id, cancellation);
     }
 
     /// <param name="correctionId">Null for the last that <paramref name="by"/> said.</param>
@@ -91,8 +91,9 @@ internal sealed class Corrector(NpgsqlConnection connection, IReadOnlyList<FormP
             return new CorrectionAnswer(CorrectionStatus.Missing, report);
         }
 
-        // What was said of a row goes with the row.
-        var ids = all.Where(correction => correction.Id == undone.Id || correction.Row?.AddedBy == undone.Id).Select(correction => correction.Id).ToList();
+        // What was said of a row goes with the row; what one word changed in several places goes together.
+        var ids = all.Where(correction => correction.Id == undone.Id || correction.Row?.AddedBy == undone.Id || IsOneWord(correction, undone))
+            .Select(correction => correction.Id).ToList();
         await CorrectionRows.UndoAsync(connection, ids, (by, now), cancellation);
         return await PublishAsync(transaction, report, undone.Id, cancellation);
     }
@@ -121,6 +122,11 @@ internal sealed class Corrector(NpgsqlConnection connection, IReadOnlyList<FormP
         await transaction.CommitAsync(cancellation);
         return new CorrectionAnswer(CorrectionStatus.Saved, after, id);
     }
+
+    /// <summary>A category that changed takes its points along, and points hold for all rows of theirs: said at one time by one person.</summary>
+    private static bool IsOneWord(Correction one, Correction other) =>
+        one.By == other.By && one.At == other.At && one.Kind == CorrectionKind.Value && other.Kind == CorrectionKind.Value &&
+        one.Row is not null && other.Row is not null && RowChanges.IsInherited(one.Field) && RowChanges.IsInherited(other.Field);
 
     private static Correction? LastOf(ReviewReport report, RowAnchor? row, string field) => report.Corrected.Outcomes
         .Select(outcome => outcome.Correction).LastOrDefault(correction => correction.Field == field && correction.Row == row);

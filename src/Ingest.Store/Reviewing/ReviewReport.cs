@@ -25,7 +25,11 @@ public sealed record RowName(RowList List, int Ordinal, long? AddedBy = null);
 /// <summary>A value that a reviewer typed.</summary>
 /// <param name="Row">Null for a field of the report itself.</param>
 /// <param name="Expected">What the reviewer saw there, as it is shown: another value in the meantime is a conflict.</param>
-public sealed record CorrectionRequest(long ReportId, string By, RowName? Row, string Field, string Expected, string Typed, string? Reason = null);
+public sealed record CorrectionRequest(long ReportId, string By, RowName? Row, string Field, string Expected, string Typed, string? Reason = null)
+{
+    /// <summary>The box that the value was read in; null for one that was typed.</summary>
+    public ReadPlace? Place { get; init; }
+}
 
 public enum RowChangeKind
 {

@@ -27,6 +27,23 @@ function show(page) {
   place();
 }
 
+// A rectangle for each place of each value: made anew with the record, since a correction may have a place of its own.
+function drawBoxes() {
+  sheets.forEach(sheet => sheet.querySelectorAll("rect[data-key]").forEach(box => box.remove()));
+  for (const value of values()) {
+    for (const place of (value.dataset.places ?? "").split(";").filter(Boolean)) {
+      const [page, x, y, width, height] = place.split(" ").map(Number);
+      const svg = sheets.find(sheet => +sheet.dataset.page === page)?.querySelector("svg");
+      if (!svg) continue;
+      const box = document.createElementNS(svg.namespaceURI, "rect");
+      for (const [name, to] of Object.entries({ x: x - 1.5, y: y - 1.5, width: width + 3, height: height + 3, rx: 1.5 })) box.setAttribute(name, to);
+      box.dataset.key = value.dataset.key;
+      box.classList.toggle("doubt", value.classList.contains("doubt"));
+      svg.append(box);
+    }
+  }
+}
+
 function load(sheet) {
   const image = sheet.querySelector("img");
   if (image.src) return;
@@ -164,8 +181,7 @@ function put(answer, key) {
   scroll.scrollTop = top;
   const revision = document.querySelector("#decide [name=revision]");
   if (revision && answer.revision) revision.value = answer.revision;
-  const doubtful = new Set(values().filter(value => value.classList.contains("doubt")).map(value => value.dataset.key));
-  all("rect").forEach(box => box.classList.toggle("doubt", doubtful.has(box.dataset.key)));
+  drawBoxes();
   focusOn((key && find(key)) ?? (focused && find(focused.dataset.key)) ?? values()[0]);
 }
 
@@ -176,7 +192,10 @@ function edit(value) {
   const area = form.querySelector("textarea");
   const error = form.querySelector("[data-slot=error]");
   const { key, text, label } = value.dataset;
-  let isBusy = false;
+  let isBusy = false, read = "";
+  form.read = (words, place) => { area.value = words; read = place; fit(); area.focus(); area.select(); };
+  form.say = message => { error.textContent = message; };
+  form.dataset.of = key;
   area.value = text;
   area.setAttribute("aria-label", label);
   value.hidden = true;
@@ -189,10 +208,10 @@ function edit(value) {
   const close = () => { form.remove(); value.hidden = false; focusOn(value); };
   const save = async expected => {
     if (isBusy) return;
-    if (area.value === text && expected === text) return close();
+    if (area.value === text && expected === text && !read) return close();
     isBusy = true;
     try {
-      const answer = await send("values", { key, expected, typed: area.value, reason: form.querySelector("[name=reason]").value });
+      const answer = await send("values", { key, expected, typed: area.value, read, reason: form.querySelector("[name=reason]").value });
       if (answer.status === "saved") { put(answer, key); say(texts.saved); }
       else if (answer.status === "conflict") settle(answer, key, area.value, () => { isBusy = false; return save(answer.current); });
       else { error.textContent = answer.message ?? texts[answer.status] ?? answer.status; area.focus(); }
@@ -203,6 +222,7 @@ function edit(value) {
   form.addEventListener("keydown", event => {
     if (event.key === "Escape") { event.preventDefault(); close(); }
     else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); save(text); }
+    else if (event.key === "F2") { event.preventDefault(); form.dispatchEvent(new CustomEvent("draw", { bubbles: true })); }
     event.stopPropagation();
   });
 }
@@ -293,7 +313,9 @@ document.querySelector("[data-help]").addEventListener("click", help);
 addEventListener("resize", place);
 addEventListener("beforeunload", event => { if (main.querySelector(".editor")) event.preventDefault(); });
 
+drawBoxes();
 if (sheets.length) show(sheets[0].dataset.page);
+main.tools = { send, show, turnPage }; // For box.js.
 const first = values().find(value => value.classList.contains("doubt")) ?? values()[0];
 focusOn(first);
 // The other pages come while this one is read.

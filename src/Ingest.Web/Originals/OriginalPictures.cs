@@ -1,3 +1,6 @@
+using Ingest.Core.Corrections;
+using Ingest.Core.Documents;
+
 namespace Ingest.Web.Originals;
 
 /// <summary>The originals of documents: where they are, and what their pages look like.</summary>
@@ -30,6 +33,16 @@ internal sealed class OriginalPictures(PageSource source, PageCache cache)
         {
             return null;
         }
+    }
+
+    /// <summary>What stands in a box of a page; null where nothing can be read there.</summary>
+    /// <exception cref="PageUnavailableException">The page cannot be read, or its original is gone.</exception>
+    public async Task<ReadPlace?> ReadBoxAsync(string sha256, IReadOnlyList<string> paths, (int Page, Box Box) place, CancellationToken cancellation)
+    {
+        using var original = await source.Find(sha256, paths, cancellation);
+        return original is null || source.ReadBox is not { } read
+            ? throw new PageUnavailableException("The original is at none of the places where it was seen.")
+            : await read(new BoxRequest(original.Path, place.Page, place.Box), cancellation);
     }
 
     /// <summary>The lines of a text dump; null where it is gone, or no text.</summary>

@@ -25,6 +25,7 @@ internal static class CorrectionEndpoints
     public static void MapCorrections(this IEndpointRouteBuilder reports)
     {
         reports.MapPost("/values", CorrectAsync).RequireAuthorization(Policies.Review);
+        reports.MapPost("/read", BoxEndpoints.ReadAsync).RequireAuthorization(Policies.Review);
         reports.MapPost("/rows", ChangeRowAsync).RequireAuthorization(Policies.Review);
         reports.MapPost("/undo", UndoAsync).RequireAuthorization(Policies.Review);
         reports.MapPost("/assign", AssignAsync).RequireAuthorization(Policies.Review);
@@ -42,7 +43,7 @@ internal static class CorrectionEndpoints
         var answer = await store.Reviews.CorrectAsync(
             new CorrectionRequest(
                 id, context.User.Identity!.Name!, row, field, form["expected"].ToString().ReplaceLineEndings("\n"), form["typed"].ToString(),
-                reason.Length is 0 or > LongestReason ? null : reason),
+                reason.Length is 0 or > LongestReason ? null : reason) { Place = ReadPlaces.Of(form) },
             cancellation);
         return await AnswerAsync(context, answer, form["key"].ToString());
     }

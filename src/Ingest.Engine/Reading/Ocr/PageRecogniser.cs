@@ -23,14 +23,15 @@ internal sealed class PageRecogniser(ScanSketch? sketch = null) : IDisposable
 
     /// <param name="number">Counted from 1.</param>
     /// <param name="turns">Clockwise quarter turns that make the page upright.</param>
-    public Page Recognise(PageImage image, int number, int turns, CancellationToken cancellationToken)
+    /// <param name="only">What lies in this box of the page as displayed, points, and nothing else of the page; null for all of it.</param>
+    public Page Recognise(PageImage image, int number, int turns, CancellationToken cancellationToken, Box? only = null)
     {
         using var prepared = PagePreparer.Prepare(image, turns);
         sketch?.Keep(number, image, prepared);
-        return Read(prepared, number, cancellationToken);
+        return Read(prepared, number, only is { } box ? prepared.Placement.Inverse().Apply(box) : null, cancellationToken);
     }
 
-    private Page Read(PreparedPage prepared, int number, CancellationToken cancellationToken)
+    private Page Read(PreparedPage prepared, int number, Box? only, CancellationToken cancellationToken)
     {
         using var ink = new Mat();
         Cv2.GaussianBlur(prepared.Ink, ink, new Size(3, 3), 0.8);
@@ -39,7 +40,7 @@ internal sealed class PageRecogniser(ScanSketch? sketch = null) : IDisposable
         var maker = new WordMaker(em);
         var words = new List<Word>();
         var inside = Rect.Inflate(new Rect(0, 0, ink.Width, ink.Height), -EdgeWidth, -EdgeWidth);
-        var components = LineFinder.Components(ink).Where(part => inside.IntersectsWith(part)).ToList();
+        var components = LineFinder.Components(ink).Where(part => inside.IntersectsWith(part) && Holds(only, part)).ToList();
         foreach (var parts in Regions.Of(prepared, components, em))
         {
             var lines = new List<ReadLine>();
@@ -57,6 +58,9 @@ internal sealed class PageRecogniser(ScanSketch? sketch = null) : IDisposable
             Placement = prepared.Placement,
         };
     }
+
+    private static bool Holds(Box? only, Rect part) =>
+        only?.Contains((part.X + (part.Width / 2.0)) * PreparedPage.PointsPerPixel, (part.Y + (part.Height / 2.0)) * PreparedPage.PointsPerPixel) != false;
 
     private IReadOnlyList<ReadCharacter> ReadLine(Mat page, LineInk line)
     {
