@@ -126,6 +126,7 @@ internal static class PdfReader
                 SkipMissingFonts = true,
                 ClipPaths = false,
                 Logger = log,
+                FilterProvider = PdfFilters.Instance,
                 Passwords = [.. source.Passwords],
             });
         }
