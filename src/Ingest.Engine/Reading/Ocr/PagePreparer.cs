@@ -16,6 +16,7 @@ internal static class PagePreparer
         Paper.RemoveDirt(even);
         var rulings = RulingFinder.TakeOff(even);
         Paper.RemoveSpecks(even);
+        Paper.Whiten(even);
 
         return new PreparedPage(even.Clone(), rulings, placement);
     }
