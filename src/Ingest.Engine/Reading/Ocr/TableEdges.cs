@@ -33,6 +33,11 @@ internal sealed class TableEdges(Mat even, IReadOnlyList<RulingLine> candidates)
     private const double Known = 0.7;
     private const double KnownCoverage = 0.4;
 
+    /// <summary>A table's rulings are whole when there is ink all along them; then so there is along each part, a smudge aside.</summary>
+    private const double WholeCoverage = 0.985;
+    private const double PartCoverage = 0.8;
+    private const double PartFree = 0.9;
+
     /// <summary>Of an edge's length: what is longer is no stroke of a character in one row.</summary>
     private const double GoesOn = 1.5;
 
@@ -196,7 +201,7 @@ internal sealed class TableEdges(Mat even, IReadOnlyList<RulingLine> candidates)
         // A ruling that is whole elsewhere.
         for (var i = 0; i < parts.Length && (edge.Known.Count > 0 || parts.Any(part => part is not null)); i++)
         {
-            parts[i] ??= Part(edge, ink, (across[i], across[i + 1]), IsBroken);
+            parts[i] ??= Part(edge, ink, (across[i], across[i + 1]), trace => IsBroken(trace) && (!ink.IsWhole || trace.Coverage >= PartCoverage || trace.Free >= PartFree));
         }
 
         RulingLine? open = null;
@@ -224,7 +229,7 @@ internal sealed class TableEdges(Mat even, IReadOnlyList<RulingLine> candidates)
 
         var guide = edge.Guides.MinBy(line => Math.Max(0, Math.Max(line.From - to, from - line.To)));
         var trace = RulingTrace.Of(even, new RulingWay(guide.IsHorizontal, from, to, At(guide, from), At(guide, to)), ink.Dark, ink.Gap);
-        if (covered >= Known && (trace is not { } sight || (sight.Coverage >= KnownCoverage
+        if (covered >= Known && (trace is not { } sight || (sight.Coverage >= (ink.IsWhole && sight.Free < NewFree ? PartCoverage : KnownCoverage)
             && (sight.Spread >= BrokenSpread || covering.Exists(line => line.Length > GoesOn * (to - from))))))
         {
             return Piece(covering, from, to);
@@ -254,7 +259,7 @@ internal sealed class TableEdges(Mat even, IReadOnlyList<RulingLine> candidates)
     }
 
     /// <summary>How the rulings of a table are drawn.</summary>
-    private readonly record struct Ink(int Dark, bool IsDotted)
+    private readonly record struct Ink(int Dark, bool IsDotted, bool IsWhole)
     {
         public int Gap => IsDotted ? DottedGap : SolidGap;
 
@@ -262,7 +267,7 @@ internal sealed class TableEdges(Mat even, IReadOnlyList<RulingLine> candidates)
         {
             var longest = table.OrderByDescending(line => line.Length).Take(24).ToList();
             var dark = Math.Max(LeastDark, (int)(DarkShare * Median(longest, LeastDark, trace => trace.Darkness)));
-            return new Ink(dark, Median(longest, dark, trace => trace.Solid) < SolidShare);
+            return new Ink(dark, Median(longest, dark, trace => trace.Solid) < SolidShare, Median(longest, dark, trace => trace.Coverage) >= WholeCoverage);
 
             double Median(List<RulingLine> lines, int threshold, Func<RulingTrace, double> measure)
             {

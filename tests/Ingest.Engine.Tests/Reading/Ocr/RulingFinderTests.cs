@@ -100,6 +100,15 @@ public sealed class RulingFinderTests
     }
 
     [Fact]
+    public void Lengthens_no_whole_ruling_by_the_strokes_of_characters_in_line_with_it()
+    {
+        using var form = DrawnForm.Table();
+        form.White(Rect.FromLTRB(1290, 503, 1310, 587)).Line(1300, 508, 1300, 534, thickness: 4).Line(1280, 534, 1320, 534).Line(1300, 552, 1300, 578, thickness: 4).Line(1280, 552, 1320, 552);
+        var rulings = form.Rulings();
+        Assert.Contains(rulings, line => !line.IsHorizontal && IsNear(line.At, 1300) && IsNear(line.From, 590) && IsNear(line.To, 770));
+    }
+
+    [Fact]
     public void Sees_cells_that_span_rows_and_columns()
     {
         using var form = DrawnForm.Table();
