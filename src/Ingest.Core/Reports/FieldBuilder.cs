@@ -16,6 +16,12 @@ public sealed class FieldBuilder(FormPack pack, TextSource source)
     /// <summary>How sure one may be of a word that the form itself prints, before confidences are weighed.</summary>
     private const double KnownWord = 0.99;
 
+    /// <summary>A word in a column of operators that was read as surely is no operator: 定性.</summary>
+    private const double SureWord = 0.9;
+
+    /// <summary>What a figure is worth whose operator was lost.</summary>
+    private const double DoubtfulOperator = 0.5;
+
     /// <summary>category is a label, categoryPoints what it declares for its rows.</summary>
     private const string PointsSuffix = "Points";
 
@@ -141,12 +147,19 @@ public sealed class FieldBuilder(FormPack pack, TextSource source)
     {
         var (sign, own, unit) = (PartOf(column, row, ColumnPart.Operator), row.Cells.GetValueOrDefault(column.Key, []), PartOf(column, row, ColumnPart.Unit));
         var whole = Build(column.Key, column.Kind, Blanks.IsBlank(TextOf(own)) ? own : [.. Measures.IsOperator(TextOf(sign)) ? sign : [], .. own, .. Said(unit)], null, null);
+        whole = Measures.IsOperator(TextOf(sign)) || !LosesOperator(column, sign, own) ? whole
+            : whole with { Evidence = whole.Evidence with { Confidence = Math.Min(whole.Evidence.Confidence, DoubtfulOperator) } };
         yield return whole;
         yield return new Field(
             column.Key + PartsSuffix,
             whole.Value is null ? null : Measures.Parse(Templates.WithoutHints(TextOf(own), pack.Hints), TextOf(sign), TextOf(unit)),
             "", whole.Evidence);
     }
+
+    /// <summary>A figure with a column for its operator, and in it something that a recogniser could not read, or nothing that it saw.</summary>
+    private bool LosesOperator(FormColumn column, IReadOnlyList<Snippet> sign, IReadOnlyList<Snippet> own) => source == TextSource.Ocr
+        && TextOf(own) is [>= '0' and <= '9', ..] && (sign.Count == 0 || sign.Any(line => line.Confidence < SureWord))
+        && pack.Table.Columns.Any(candidate => candidate.Of == column.Key && candidate.Part == ColumnPart.Operator);
 
     private IReadOnlyList<Snippet> PartOf(FormColumn column, TableRow row, ColumnPart part) =>
         pack.Table.Columns.FirstOrDefault(candidate => candidate.Of == column.Key && candidate.Part == part) is { } found

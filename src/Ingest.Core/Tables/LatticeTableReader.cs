@@ -101,8 +101,13 @@ public static class LatticeTableReader
 
         var total = Normalisation.Numbers.Parse(CellAt(grid, summed, leftmost.Row).Text);
         var above = rows.Sum(row => row.Cells.TryGetValue(summed.Column.Key, out var lines) && lines.Count == 1 ? Normalisation.Numbers.Parse(lines[0].Text) ?? 0 : 0);
-        return rows.Count > 0 && (index.IsNearTotal(leftmost.Text) ? total is not null : leftmost.RowEnd == grid.Rows ? total >= above : total == above) && CellAt(grid, name, leftmost.Row) is var named && (named == leftmost || named.IsBlank);
+        return rows.Count > 0 && (index.IsNearTotal(leftmost.Text) ? total is not null : leftmost.RowEnd == grid.Rows || IsAcross(grid, columns, leftmost) ? total >= above : total == above) && CellAt(grid, name, leftmost.Row) is var named && (named == leftmost || named.IsBlank);
     }
+
+    /// <summary>A cell over all columns up to the first number, as no indicator has one but the word for the total does.</summary>
+    private static bool IsAcross(Grid grid, IReadOnlyList<ColumnRange> columns, Cell leftmost) => leftmost.ColumnSpan > 2
+        && columns.Where(column => column.Column.Kind is FieldKind.Category or FieldKind.Level || column.Column.Key is "name" or "target" or "actual")
+            .All(column => CellAt(grid, column, leftmost.Row) == leftmost);
 
     /// <summary>A first-level label that takes a row of its own, across the table, above those that stand under it.</summary>
     private static bool IsHeading(Grid grid, IReadOnlyList<ColumnRange> columns, Cell leftmost, PackIndex index) =>

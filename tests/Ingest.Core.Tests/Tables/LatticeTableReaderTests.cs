@@ -1,3 +1,4 @@
+using Ingest.Core.Documents;
 using Ingest.Core.Tables;
 using Ingest.Core.Tests.Documents;
 
@@ -193,6 +194,21 @@ public sealed class LatticeTableReaderTests
 
         Assert.Equal(("乙指标", "50", "48", "长"), (Only(result, "name"), Only(result, "weight"), Only(result, "score"), Only(result, "remark")));
         Assert.Equal("97", result.Fragment.Totals!["score"].Joined());
+    }
+
+    [Theory]
+    [InlineData("海款", true)]
+    [InlineData("经济效益显著提升", false)] // Too long for a word that was misread.
+    public void Takes_a_misread_word_across_the_columns_in_front_of_the_numbers_for_the_total(string word, bool isTotal)
+    {
+        var page = new PageBuilder().Row(105, Xs, Header).Row(125, Xs, "产出", "甲指标", "", "50", "49", "").Row(145, Xs, "产出", "乙指标", "", "40", "40", "")
+            .Row(165, Xs, word, "", "", "100", "97", "").Row(185, Xs, "自评时间", "2023年5月", "", "", "", "").Build();
+        var rulings = Enumerable.Range(0, 6).Select(row => new Ruling(true, 100 + (20 * row), Xs[0], Xs[^1]))
+            .Concat(Xs.SelectMany((x, i) => i is 1 or 2 ? [new Ruling(false, x, 100, 160), new Ruling(false, x, 180, 200)] : new[] { new Ruling(false, x, 100, 200) })).ToList();
+        var scanned = page with { Rulings = rulings, Words = [.. page.Words.Select(one => new Word(one.Text, one.Box, 0.9))] };
+        var result = LatticeTableReader.Read(Assert.Single(Lattice.Find(scanned).Grids), PageBuilder.Index, null)!;
+
+        Assert.Equal(isTotal ? "97" : null, result.Fragment.Totals?["score"].Joined());
     }
 
     private static LatticeTableReader.Result? Read(params string[][] rows) => LatticeTableReader.Read(GridOf(rows), PageBuilder.Index, null);
