@@ -34,7 +34,8 @@ internal static class Colons
 
         var repaired = new List<ReadCharacter>(read);
         var colons = Find(line);
-        foreach (var colon in colons)
+        var known = repaired.Count(IsColon);
+        foreach (var colon in colons.Where(colon => known < colons.Count || repaired.Exists(c => IsColon(c) && Math.Abs(c.Middle - colon.X) < Near * line.Line.Height)))
         {
             var dots = line.Parts().Where(colon.Contains).Select(part => part.Height).Order().ToList();
             PutIn(repaired, colon, line.Line.Height, dots[^1] <= (1.1 * dots[0]) + 1);
@@ -59,7 +60,7 @@ internal static class Colons
     private static void PutIn(List<ReadCharacter> read, Rect colon, int height, bool isEven)
     {
         var middle = colon.X + (colon.Width / 2);
-        var at = read.FindIndex(c => c.Char is ':' or '：' or ';' or '；' or '∶' && Math.Abs(c.Middle - middle) < Near * height);
+        var at = read.FindIndex(c => IsColon(c) && Math.Abs(c.Middle - middle) < Near * height);
         if (at >= 0)
         {
             read[at] = read[at].Char is ';' or '；' && isEven ? read[at] with { Text = "：" } : read[at];
@@ -74,6 +75,8 @@ internal static class Colons
             read.Insert(at, isInFigure ? Character(colon) with { Text = ":" } : Character(colon));
         }
     }
+
+    private static bool IsColon(ReadCharacter character) => character.Char is ':' or '：' or ';' or '；' or '∶';
 
     private static List<Rect> Find(LineInk line)
     {

@@ -17,6 +17,9 @@ internal static class FigureSigns
     /// <summary>Of the first glyph's height: what is farther in front does not belong to the figure.</summary>
     private const double WidestGap = 0.9;
 
+    /// <summary>Of the line's height: no character is as narrow.</summary>
+    private const double LeastRoom = 0.25;
+
     /// <summary>A figure, with or without a sign; or a sign or % alone, as columns of operators and units have them.</summary>
     public static bool IsFigure(string text) => text == "%" ||
         (text.Any(char.IsAsciiDigit) ? !text.AsSpan(1).ContainsAny("≥≤><=×") : text.Length == 1 && GlyphAlphabet.IsSign(text[0]) && text[0] != '×');
@@ -51,6 +54,9 @@ internal static class FigureSigns
         return (isLike && line[at].Middle > sign.Box.Left - (width / 2) && line[at].Middle < sign.Box.Right + (width / 2))
             || ((isLike || line[at].Confidence < SureOfSign) && !char.IsAsciiDigit(line[at].Char) && line[at].Left > sign.Box.Left - (width / 4));
     }
+
+    /// <summary>Whether the line begins with the sign: what the line's reader saw in front of it is not there.</summary>
+    public static bool Begins(OpenCvSharp.Rect line, GlyphMatch sign) => sign.Box.Left - line.Left < LeastRoom * line.Height;
 
     public static ReadCharacter Character(GlyphMatch sign) => new(
         sign.Candidates[0].Character.ToString(), sign.Box.Left, sign.Box.Right, Math.Min(MostConfidence, sign.Candidates[0].Probability)) { IsByShape = true };

@@ -13,7 +13,7 @@ internal static class InsertedCharacters
     private const double Narrow = 0.55;
     private const double Room = 1.45;
 
-    public static IReadOnlyList<ReadCharacter> Drop(IReadOnlyList<ReadCharacter> read, int lineHeight)
+    public static IReadOnlyList<ReadCharacter> Drop(IReadOnlyList<ReadCharacter> read, int lineWidth, int lineHeight)
     {
         var kept = new List<ReadCharacter>(read);
         for (var i = kept.Count - 2; i > 0; i--)
@@ -23,6 +23,12 @@ internal static class InsertedCharacters
             {
                 kept.RemoveAt(i);
             }
+        }
+
+        // Of its line alone in front of one other, it would need the room of both.
+        if (kept is [{ Char: '和' }, var only] && IsHan(only) && lineWidth < Room * lineHeight)
+        {
+            kept.RemoveAt(0);
         }
 
         return kept;

@@ -9,6 +9,7 @@ internal sealed class LineReader : IDisposable
 {
     // The white around a line decides as much as the picture does: measured, see docs/decisions.
     private const int Border = 6;
+    private const int WideBorder = 10;
     private const int Margin = 4;
 
     /// <summary>Of its height: longer lines are text.</summary>
@@ -113,14 +114,20 @@ internal sealed class LineReader : IDisposable
 
     private IReadOnlyList<ReadCharacter> ReadChinese(Mat page, Rect line)
     {
+        var first = ReadChinese(page, line, Border);
+        return SecondLook.IsWanted(first, line) ? SecondLook.Choose(first, ReadChinese(page, line, WideBorder), line) : first;
+    }
+
+    private List<ReadCharacter> ReadChinese(Mat page, Rect line, int border)
+    {
         var crop = Rect.Inflate(line, Margin, Margin).Intersect(new Rect(0, 0, page.Width, page.Height));
         using var view = new Mat(page, crop);
         using var image = new Mat();
-        Cv2.CopyMakeBorder(view, image, Border, Border, Border, Border, BorderTypes.Constant, Scalar.White);
+        Cv2.CopyMakeBorder(view, image, border, border, border, border, BorderTypes.Constant, Scalar.White);
         return [.. _chinese.ReadLine(image).Select(symbol => new ReadCharacter(
             symbol.Text,
-            Math.Clamp(symbol.Left - Border + crop.X, line.X, line.Right),
-            Math.Clamp(symbol.Right - Border + crop.X, line.X, line.Right),
+            Math.Clamp(symbol.Left - border + crop.X, line.X, line.Right),
+            Math.Clamp(symbol.Right - border + crop.X, line.X, line.Right),
             symbol.Confidence / 100))];
     }
 }

@@ -24,8 +24,23 @@ internal static class MarkShapes
     private const double LeastSlant = 0.93;
     private const double SureSlash = 0.97;
 
+    // A bar of = is so much longer than high; how far, of the width, its ends may be off the other's, and how high both together are: 二 is higher.
+    private const double LeastBar = 2.5;
+    private const double BarsOff = 0.05;
+    private const double BarsNear = 0.3;
+    private const double BarsApart = 0.66;
+    private const int FewestDots = 4;
+
+    /// <summary>Pixels: no character is as low.</summary>
+    private const int TallestDot = PreparedPage.Dpi / 25;
+
     public static IReadOnlyList<ReadCharacter> Repair(IReadOnlyList<ReadCharacter> read, LineInk line)
     {
+        if (Alone(line) is { } shape)
+        {
+            return [.. shape.Select(c => new ReadCharacter(c.ToString(), line.Line.Left, line.Line.Right, SureSlash) { IsByShape = true })];
+        }
+
         var repaired = WithoutDoubledStrokes(read, line);
         if (repaired is [var only] && IsStroke(only))
         {
@@ -40,6 +55,21 @@ internal static class MarkShapes
 
         MendStop(repaired, line);
         return repaired;
+    }
+
+    /// <summary>What fills a line alone and no reader knows: two like strokes above each other are =, a row of dots is an ellipsis.</summary>
+    private static string? Alone(LineInk line)
+    {
+        var parts = line.Parts();
+        if (parts.Count == 2 && parts.All(part => part.Width > LeastBar * part.Height)
+            && Math.Max(Math.Abs(parts[0].Left - parts[1].Left), Math.Abs(parts[0].Right - parts[1].Right)) <= 1 + (BarsOff * line.Line.Width)
+            && line.Line.Height > BarsNear * line.Line.Width && line.Line.Height < BarsApart * line.Line.Width)
+        {
+            return "=";
+        }
+
+        return parts.Count >= FewestDots && line.Line.Height <= TallestDot && line.Line.Width > FewestDots * line.Line.Height
+            && parts.All(part => part.Height > part.Width / 2 && part.Width > part.Height / 2) ? "……" : null;
     }
 
     /// <summary>One stroke alone from lower left to upper right: a cell that holds it says that there is nothing to say.</summary>

@@ -1,4 +1,5 @@
 using Ingest.Core.Documents;
+using Ingest.Core.Normalisation;
 using OpenCvSharp;
 
 namespace Ingest.Engine.Reading.Ocr;
@@ -10,6 +11,9 @@ internal sealed class PageRecogniser(ScanSketch? sketch = null) : IDisposable
     private const int EdgeWidth = PreparedPage.Dpi / 7;
 
     private const double DoubtfulMark = 0.7;
+
+    /// <summary>No line begins with these marks: typesetters put them at the end of the one before. What looks like one is a speck.</summary>
+    private const string NoneBegins = "，。、；.,;·'`‘’";
 
     private readonly LineReader _lines = new();
     private TesseractEngine? _orientation;
@@ -74,11 +78,18 @@ internal sealed class PageRecogniser(ScanSketch? sketch = null) : IDisposable
     }
 
     private static IReadOnlyList<ReadCharacter> Repaired(IReadOnlyList<ReadCharacter> read, LineInk line) =>
-        TextRepair.Repair(MarkShapes.Repair(Colons.Repair(InsertedCharacters.Drop(read, line.Line.Height), line), line));
+        TextRepair.Repair(MarkShapes.Repair(Colons.Repair(InsertedCharacters.Drop(read, line.Line.Width, line.Line.Height), line), line));
 
-    /// <summary>A mark alone that the reader could hardly read is no writing; a dash says that there is none.</summary>
-    private static IReadOnlyList<ReadCharacter> WithoutDirt(IReadOnlyList<ReadCharacter> read) =>
-        read is [{ Confidence: < DoubtfulMark } only] && !only.Text.Any(char.IsLetterOrDigit) && !Core.Normalisation.Blanks.IsBlank(only.Text) ? [] : read;
+    /// <summary>
+    /// A mark alone that the reader could hardly read is no writing; a dash says that there is none, and columns of operators hold one each.
+    /// A mark with which no line begins is a speck.
+    /// </summary>
+    private static IReadOnlyList<ReadCharacter> WithoutDirt(IReadOnlyList<ReadCharacter> read) => read switch
+    {
+        [{ Confidence: < DoubtfulMark } only] when !only.Text.Any(char.IsLetterOrDigit) && !Blanks.IsBlank(only.Text) && !Measures.IsOperator(only.Text) => [],
+        [var mark, var next, ..] when NoneBegins.Contains(mark.Char, StringComparison.Ordinal) && (char.IsLetterOrDigit(next.Char) || Measures.IsOperator(next.Text)) => [.. read.Skip(1)],
+        _ => read,
+    };
 
     public void Dispose()
     {

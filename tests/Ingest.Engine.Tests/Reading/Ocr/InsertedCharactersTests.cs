@@ -17,6 +17,12 @@ public sealed class InsertedCharactersTests
             read.Add(new ReadCharacter(text, left, left + own, text == "和" ? confidence : 0.99));
         }
 
-        Assert.Equal(kept, string.Concat(InsertedCharacters.Drop(read, 41).Select(c => c.Text)));
+        Assert.Equal(kept, string.Concat(InsertedCharacters.Drop(read, read[^1].Right, 41).Select(c => c.Text)));
     }
+
+    [Theory]
+    [InlineData(41, "良")] // One ideograph's room.
+    [InlineData(84, "和良")]
+    public void Drops_one_in_front_of_the_only_ideograph_of_a_line(int width, string kept) => Assert.Equal(
+        kept, string.Concat(InsertedCharacters.Drop([new ReadCharacter("和", 0, width / 2, 0.99), new ReadCharacter("良", width / 2, width, 0.99)], width, 41).Select(c => c.Text)));
 }

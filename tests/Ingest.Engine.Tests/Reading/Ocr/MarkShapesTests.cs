@@ -48,6 +48,30 @@ public sealed class MarkShapesTests
         Assert.Equal("/", Text(MarkShapes.Repair(Read(read), new LineInk(ink, Cv2.BoundingRect(ink)))));
     }
 
+    [Theory]
+    [InlineData(0, 10, "=")]
+    [InlineData(6, 24, "二")] // Its upper stroke is shorter.
+    public void Two_like_strokes_alone_are_an_equals_sign(int shorter, int below, string meant)
+    {
+        using var ink = new Mat(40, 40, MatType.CV_8UC1, Scalar.Black);
+        ink.Rectangle(new Rect(5 + shorter, 4, 30 - (2 * shorter), 3), Scalar.White, -1);
+        ink.Rectangle(new Rect(5, 4 + below, 30, 3), Scalar.White, -1);
+
+        Assert.Equal(meant, Text(MarkShapes.Repair(Read("二"), new LineInk(ink, Cv2.BoundingRect(ink)))));
+    }
+
+    [Fact]
+    public void A_row_of_dots_alone_is_an_ellipsis()
+    {
+        using var ink = new Mat(40, 140, MatType.CV_8UC1, Scalar.Black);
+        for (var x = 10; x < 130; x += 20)
+        {
+            ink.Circle(new Point(x, 20), 3, Scalar.White, -1);
+        }
+
+        Assert.Equal("……", Text(MarkShapes.Repair(Read("ee"), new LineInk(ink, Cv2.BoundingRect(ink)))));
+    }
+
     [Fact]
     public void A_seven_alone_is_no_slash()
     {
