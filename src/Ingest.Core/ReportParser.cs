@@ -1,4 +1,5 @@
 using Ingest.Core.Classes;
+using Ingest.Core.Corrections;
 using Ingest.Core.Documents;
 using Ingest.Core.Dumps;
 using Ingest.Core.Forms;
@@ -17,16 +18,18 @@ public sealed class ReportParser(IReadOnlyList<FormPack> packs, Learned? learned
     /// <summary>How many missing labels a message names.</summary>
     private const int ShownLabels = 8;
 
+    private readonly IReadOnlyList<PackIndex> forms = [.. packs.Select(pack => new PackIndex(pack))];
     private readonly FormSelector selector = new([.. packs.Select(pack => new PackIndex(pack))]);
     private readonly LabelRepair labels = new([.. packs.Select(pack => new PackIndex(pack))]);
 
     /// <summary>Reads every report in <paramref name="document"/>.</summary>
+    /// <param name="outline">Where a reviewer says that its reports begin; null where its content decides.</param>
     /// <exception cref="UnreadableDocumentException">No report of any known form is in it.</exception>
-    public Extraction Parse(Document document)
+    public Extraction Parse(Document document, Outline? outline = null)
     {
         var pages = labels.Repair(document.Pages);
         var scores = selector.Rank(pages);
-        var parts = Split(pages, scores);
+        var parts = outline is null ? Split(pages, scores) : OutlineSplitter.Split(pages, outline, FormOf);
         if (parts.Count == 0)
         {
             throw NoReport(document, scores);
@@ -73,6 +76,9 @@ public sealed class ReportParser(IReadOnlyList<FormPack> packs, Learned? learned
         var parts = FormSections.Find(pages, main, likely, selector).SelectMany(section => SplitAs(section.Form, section.Pages));
         return [.. parts.Select((part, i) => part with { Key = part.Key with { Ordinal = i + 1 } })];
     }
+
+    private PackIndex FormOf(string form, IReadOnlyList<PageLayout> pages) =>
+        forms.FirstOrDefault(known => known.Pack.Form == form) ?? selector.Rank(pages)[0].Form;
 
     private static IReadOnlyList<ReportPart> SplitAs(PackIndex form, IReadOnlyList<PageLayout> pages) =>
         ReportSplitter.Split(Furniture.Remove(pages, form.IsLabelled), form);

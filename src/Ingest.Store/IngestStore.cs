@@ -35,6 +35,9 @@ public sealed class IngestStore : IAsyncDisposable
     /// <summary>Who may use the pages.</summary>
     public AccountStore Accounts { get; }
 
+    /// <summary>The forms that reports are shown and corrected by.</summary>
+    public IReadOnlyList<FormPack> Packs => packs;
+
     /// <summary>What reviewers see and settle.</summary>
     public ReviewStore Reviews { get; }
 

@@ -11,6 +11,7 @@ using Ingest.Web.Hosting;
 using Ingest.Web.Jobs;
 using Ingest.Web.Operating;
 using Ingest.Web.Originals;
+using Ingest.Web.Outlines;
 using Ingest.Web.Queue;
 using Ingest.Web.Reports;
 using Microsoft.AspNetCore.Builder;
@@ -31,7 +32,8 @@ public static class ReviewServer
     /// <summary>Not started; the store stays the caller's.</summary>
     /// <param name="jobs">The workers' queue, where there is one to show.</param>
     /// <param name="retry">Has failures tried again, where somebody can.</param>
-    public static WebApplication Build(ServeOptions options, IngestStore store, PageSource pages, JobStorage? jobs = null, RetryFailures? retry = null)
+    /// <param name="readAnew">Reads a document that a reviewer divided otherwise, where somebody can.</param>
+    public static WebApplication Build(ServeOptions options, IngestStore store, PageSource pages, JobStorage? jobs = null, RetryFailures? retry = null, ReadDocumentAnew? readAnew = null)
     {
         // Neither configuration files nor environment: what is served, and where, is said on the command line alone.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Ingest.Web", EnvironmentName = Environments.Production });
@@ -51,6 +53,7 @@ public static class ReviewServer
         readiness.Watch(store);
         builder.Services.AddSingleton(readiness);
         builder.Services.AddSingleton(new OperatingDesk(jobs, retry));
+        builder.Services.AddSingleton(new OutlineDesk(readAnew));
         builder.Services.AddSingleton(pages).AddSingleton<PageCache>().AddSingleton<OriginalPictures>();
         // Chinese stands in the pages as itself; all that means something to HTML is escaped as before.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
@@ -73,6 +76,7 @@ public static class ReviewServer
         app.MapQueue();
         app.MapReports();
         app.MapDifferences();
+        app.MapOutlines();
         app.MapOriginals();
         app.MapOperating();
         app.MapAnalysis();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Ingest.Core;
+using Ingest.Core.Corrections;
 using Ingest.Core.Reports;
 using Ingest.Core.Segmentation;
 using Ingest.Engine.Isolation;
@@ -61,7 +62,11 @@ internal static class ExtractChild
             {
                 Passwords = PasswordFile.Read(passwords), OnPages = onPages, Ocr = ocr, OcrThreads = threads, KnowsLabels = labels.AreIn,
             });
-            return path => Encoding.UTF8.GetBytes(ReportJson.Write(parser.Parse(reader.Read(path)), indented));
+            return request =>
+            {
+                var (path, outline) = ExtractorRequest.Read(request);
+                return Encoding.UTF8.GetBytes(ReportJson.Write(parser.Parse(reader.Read(path), outline is null ? null : Outline.FromJson(outline)), indented));
+            };
         });
     }
 }

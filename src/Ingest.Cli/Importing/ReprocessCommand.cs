@@ -113,7 +113,7 @@ internal sealed class ReprocessRun(ImportMachinery machinery, bool isDry, Termin
         }
 
         var (path, started) = (document.Paths[0], Stopwatch.GetTimestamp());
-        if (await machinery.Pool.ExtractAsync(local.Path, cancellationToken) is not Extracted extracted)
+        if (await machinery.Pool.ExtractAsync(ExtractorRequest.Of(local.Path, document.Outline?.ToJson()), cancellationToken) is not Extracted extracted)
         {
             Add("failed");
             terminal.Note($"{Paths.Shown(path)}: this version cannot read it; what is published stays", $"{Paths.Shown(path)}：当前版本无法读取，已发布的内容保持不变");

@@ -108,7 +108,7 @@ internal sealed class PageDrawer(IReadOnlyList<string> passwords, OriginalArchiv
     }
 
     /// <summary>Under `dotnet ingest.dll`, and in tests, the process is another; the program lies beside us.</summary>
-    private static string OwnProgram() => Environment.ProcessPath is { } program && Path.GetFileNameWithoutExtension(program) == "ingest"
+    public static string OwnProgram() => Environment.ProcessPath is { } program && Path.GetFileNameWithoutExtension(program) == "ingest"
         ? program : Path.Combine(AppContext.BaseDirectory, "ingest");
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -62,7 +62,11 @@ internal static class ServeCommand
             health.Watch(store);
             var hasAccounts = (await store.Accounts.ListAsync(cancellationToken)).Count > 0;
             var queue = Queue(terminal, store);
-            await using var app = ReviewServer.Build(options, store, drawer.Source, queue?.Storage, queue is null ? null : new RetryJobs(store, queue, known).RunAsync);
+            await using var rereader = new DocumentRereader(
+                known, [.. parsed.GetRequiredValue(packs).Select(Path.GetFullPath)], parsed.GetValue(passwords) is { } file ? Path.GetFullPath(file) : null,
+                OriginalArchive.At(parsed.GetValue(archive)));
+            await using var app = ReviewServer.Build(
+                options, store, drawer.Source, queue?.Storage, queue is null ? null : new RetryJobs(store, queue, known).RunAsync, rereader.ReadAsync);
             await StartAsync(app, options, cancellationToken);
             Greet(terminal, app, options, hasAccounts);
             await app.WaitForShutdownAsync(cancellationToken);

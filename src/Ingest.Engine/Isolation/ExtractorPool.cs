@@ -13,7 +13,8 @@ public sealed class ExtractorPool(ExtractorOptions options) : IAsyncDisposable
     private readonly ConcurrentStack<ExtractorProcess> _idle = [];
 
     /// <exception cref="ExtractorStartException">Children cannot be started on this machine.</exception>
-    public async Task<ExtractionOutcome> ExtractAsync(string path, CancellationToken cancellationToken)
+    /// <param name="request">A file's path, or what else <see cref="ExtractorRequest"/> makes of one.</param>
+    public async Task<ExtractionOutcome> ExtractAsync(string request, CancellationToken cancellationToken)
     {
         await _turns.WaitAsync(cancellationToken);
         ExtractorMeters.Began();
@@ -21,11 +22,11 @@ public sealed class ExtractorPool(ExtractorOptions options) : IAsyncDisposable
         {
             var warm = _idle.TryPop(out var idle);
             var outcome = await ExtractWithAsync(
-                warm ? idle! : await ExtractorProcess.StartAsync(options, cancellationToken), path, cancellationToken);
+                warm ? idle! : await ExtractorProcess.StartAsync(options, cancellationToken), request, cancellationToken);
             // What earlier files left behind in a warm child is no verdict on this one: it has a second try, alone.
             return warm && outcome is SetAside { Reason: UnreadableReason.Crashed or UnreadableReason.OutOfMemory }
                 ? await ExtractWithAsync(
-                    await ExtractorProcess.StartAsync(options, cancellationToken), path, cancellationToken)
+                    await ExtractorProcess.StartAsync(options, cancellationToken), request, cancellationToken)
                 : outcome;
         }
         finally

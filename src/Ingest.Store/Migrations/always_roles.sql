@@ -62,7 +62,10 @@ begin
     grant select on all tables in schema ingest to ingest_reviewer;
     grant usage on schema published to ingest_reviewer;
     grant select on all tables in schema published to ingest_reviewer;
-    grant insert on ingest.correction to ingest_reviewer;
+    grant insert on ingest.correction, ingest.outline to ingest_reviewer;
+    -- A document that a reviewer divides otherwise is read again at once.
+    grant insert, update on ingest.batch, ingest.batch_item, ingest.document, ingest.document_source to ingest_reviewer;
+    grant insert on ingest.extraction to ingest_reviewer;
     grant insert, update, delete on ingest.unit, ingest.unit_alias, ingest.indicator_alias to ingest_reviewer;
     grant insert, update, delete on ingest.report, ingest.narrative, ingest.figure, ingest.indicator, ingest.fund_line, ingest.finding to ingest_reviewer;
   end if;

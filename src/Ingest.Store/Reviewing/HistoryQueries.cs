@@ -20,6 +20,12 @@ internal static class HistoryQueries
           union all
           select v.at, 2, v.event_id, v.kind, v.account, null, null, null, v.detail::text, null, false
           from ingest.report_event v join report r on r.document_id = v.document_id and r.ordinal = v.report_ordinal
+          union all
+          select o.at, 3, o.outline_id, case when o.marks is null then 'outline-withdrawn' else 'outlined' end, o.account, null, null, null,
+            (select to_jsonb(string_agg(coalesce(m->>'form', '—') || ' @ ' || coalesce('L' || (m->>'line'), 'p' || (m->>'page')), '; ' order by at))
+              from jsonb_array_elements(o.marks) with ordinality as t (m, at))::text,
+            o.reason, false
+          from ingest.outline o join report using (document_id)
         ) all_of_it order by at desc, step desc, id desc limit 1000
         """,
         Sql.Long(reportId)).ListAsync(

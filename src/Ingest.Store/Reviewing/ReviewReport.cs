@@ -67,7 +67,7 @@ public sealed record CorrectionAnswer(
     CorrectionStatus Status, ReviewReport? Report, long? CorrectionId = null, Correction? Theirs = null, FieldKind? Kind = null);
 
 /// <summary>A line of a report's history.</summary>
-/// <param name="Kind">extracted, value, row-added, row-removed, row-moved, undo, approved, reopened, assigned, released, differences-settled.</param>
+/// <param name="Kind">extracted, value, row-added, row-removed, row-moved, undo, approved, reopened, assigned, released, differences-settled, outlined, outline-withdrawn.</param>
 /// <param name="By">The account, or the program's version.</param>
 /// <param name="Row">Category and name of the row; null for a field of the report.</param>
 /// <param name="Before">JSON, as the contract writes it.</param>
@@ -86,4 +86,17 @@ public sealed record Settlement(string By, IReadOnlySet<string> Kept);
 
 /// <summary>A document to be read again.</summary>
 /// <param name="Paths">Where it was seen, the latest place first.</param>
-public sealed record KnownOriginal(long DocumentId, string Sha256, long ByteSize, IReadOnlyList<string> Paths);
+/// <param name="Outline">How a reviewer divided it; null where its content decides.</param>
+public sealed record KnownOriginal(long DocumentId, string Sha256, long ByteSize, IReadOnlyList<string> Paths, Outline? Outline);
+
+/// <summary>How a document is divided into reports, and who said so.</summary>
+/// <param name="By">Null where the program found it.</param>
+/// <param name="Revision">Changes with every division; a new one names the one that it saw.</param>
+/// <param name="Approved">Reports of the document that are approved: while there are any, it stays as it is.</param>
+public sealed record DocumentOutline(Outline Outline, string? By, DateTimeOffset? At, long Revision, IReadOnlyList<(long ReportId, int Ordinal)> Approved);
+
+/// <summary>A division by a reviewer.</summary>
+/// <param name="Outline">Null takes back what reviewers said: the content decides again.</param>
+/// <param name="Found">The reports as they are divided from now on; the same, but where the content decides.</param>
+/// <param name="Revision">Of the division that the reviewer saw.</param>
+public sealed record OutlineRequest(long ReportId, string By, Outline? Outline, Outline Found, long Revision, string? Reason = null);

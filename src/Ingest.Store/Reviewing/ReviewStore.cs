@@ -1,3 +1,4 @@
+using Ingest.Core.Corrections;
 using Ingest.Core.Forms;
 using Ingest.Store.Connecting;
 using Ingest.Store.Reviewing;
@@ -100,11 +101,13 @@ public sealed class ReviewStore
         (connection, token) => connection.Command(
             """
             select d.document_id, d.sha256, d.byte_size,
-              array(select s.path from ingest.document_source s where s.document_id = d.document_id order by s.last_seen_at desc, s.document_source_id desc)
+              array(select s.path from ingest.document_source s where s.document_id = d.document_id order by s.last_seen_at desc, s.document_source_id desc),
+              (select o.marks from ingest.outline o where o.document_id = d.document_id order by o.outline_id desc limit 1)
             from ingest.document d where d.state = 'stored' and d.document_id > $1 order by d.document_id limit $2
             """,
             Sql.Long(after), Sql.Int(limit)).ListAsync(
-            row => new KnownOriginal(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetFieldValue<string[]>(3)), token),
+            row => new KnownOriginal(
+                row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetFieldValue<string[]>(3), row.TextOrNull(4) is { } marks ? Outline.FromJson(marks) : null), token),
         cancellation);
 
     /// <summary>The newest reading of a document as it was recorded, as JSON; null where there is none.</summary>
@@ -136,6 +139,23 @@ public sealed class ReviewStore
     /// <summary>Says which version is shown; false where there is no such report, or where that was said already.</summary>
     public Task<bool> ChooseVersionAsync(long reportId, VersionChoice choice, string by, string? reason = null, CancellationToken cancellation = default) =>
         database.RunAsync((connection, token) => Versions.ChooseAsync(connection, reportId, choice, (by, time.GetUtcNow(), reason), token), cancellation);
+
+    /// <summary>The report of a document by its ordinal; null where there is none.</summary>
+    public async Task<long?> ReportOfAsync(long documentId, int ordinal, CancellationToken cancellation = default) => await database.RunAsync(
+        (connection, token) => connection.Command(
+            "select report_id from ingest.report where document_id = $1 and ordinal = $2", Sql.Long(documentId), Sql.Int(ordinal)).ListAsync(row => row.GetInt64(0), token),
+        cancellation) is [var report] ? report : null;
+
+    /// <summary>How the document of a report is divided; null where there is no such report.</summary>
+    public Task<DocumentOutline?> OutlineAsync(long reportId, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => new Outlines(connection, packs, time.GetUtcNow()).ReadAsync(reportId, token), cancellation);
+
+    /// <summary>
+    /// Records another division, and takes what was said of each report along to where it goes. What is read by it must be saved after
+    /// (<see cref="SaveRequest.IsToBePublished"/>). Missing, Conflict where another was quicker, Approved where a report of the document is.
+    /// </summary>
+    public Task<CorrectionStatus> SetOutlineAsync(OutlineRequest request, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => new Outlines(connection, packs, time.GetUtcNow()).SetAsync(request, token), cancellation);
 
     /// <summary>The newest first.</summary>
     public Task<IReadOnlyList<HistoryRow>> HistoryAsync(long reportId, CancellationToken cancellation = default) =>

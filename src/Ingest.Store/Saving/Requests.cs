@@ -62,6 +62,9 @@ public sealed record SaveRequest(
 
     /// <summary>The packs that it was read with; null for those of the store.</summary>
     public IReadOnlyList<FormPack>? Packs { get; init; }
+
+    /// <summary>Published even where the same was read before: a reviewer who divides a document otherwise may come back to an earlier division.</summary>
+    public bool IsToBePublished { get; init; }
 }
 
 public enum SaveOutcome

@@ -53,6 +53,11 @@ internal static class Saver
         var file = request.File;
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var (documentId, isNew, extractionId) = await RecordAsync(connection, request, record, now, cancellation);
+        if (request.IsToBePublished)
+        {
+            extractionId ??= await KnownAsync(connection, documentId, request.Version.Version, record, cancellation);
+        }
+
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(Source(file.Sha256, file.Path, now));
         batch.BatchCommands.Add(Item(request.BatchId, file.Path, file.Sha256, extractionId is null ? "known" : "stored", null, now));
@@ -71,6 +76,15 @@ internal static class Saver
         await batch.ExecuteNonQueryAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return extractionId is null ? SaveOutcome.AlreadyKnown : SaveOutcome.Stored;
+    }
+
+    private static async Task<long> KnownAsync(
+        NpgsqlConnection connection, long documentId, string version, RecordJson record, CancellationToken cancellation)
+    {
+        await using var command = connection.Command(
+            "select extraction_id from ingest.extraction where document_id = $1 and version = $2 and record_sha256 = $3",
+            Sql.Long(documentId), Sql.Text(version), Sql.Bytes(record.Sha256));
+        return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     /// <summary>The new reading with what reviewers said of earlier ones; empty where they said nothing.</summary>

@@ -41,6 +41,7 @@ internal static class ReportEndpoints
         var approved = long.TryParse(query["approved"], out var number) ? number : (long?)null;
         var message = query.ContainsKey("changed") ? page.Say("此报告在您打开后有变化，请再看一遍再批准。", "This report has changed since you opened it; look once more before you approve it.")
             : query.ContainsKey("settled") ? page.Say("差异已处理。", "The differences are settled.")
+            : query.ContainsKey("outlined") ? page.Say("已按新的边界与表式重新提取。", "Read again by the new boundaries and forms.")
             : approved is not null ? page.Say("上一份已批准。", "The last report was approved.")
             : null;
         return Pages.Show<ReportPage>(context, new

@@ -20,6 +20,8 @@ public class Site(ClusterFixture cluster) : IAsyncLifetime
 
     public IngestStore Store { get; private set; } = null!;
 
+    public string Connection => connection;
+
     public string Url { get; private set; } = "";
 
     /// <summary>What a class wants otherwise than usual; set before the site starts.</summary>
@@ -66,7 +68,8 @@ public class Site(ClusterFixture cluster) : IAsyncLifetime
     {
         var queue = WorkQueue.Open(Store.ConnectionString);
         var server = ReviewServer.Build(
-            options with { CacheFolder = cache }, Store, new PageDrawer([]).Source, queue.Storage, new RetryJobs(Store, queue, Core.Forms.FormPackReader.BuiltIn()).RunAsync);
+            options with { CacheFolder = cache }, Store, new PageDrawer([]).Source, queue.Storage, new RetryJobs(Store, queue, Core.Forms.FormPackReader.BuiltIn()).RunAsync,
+            new DocumentRereader(Core.Forms.FormPackReader.BuiltIn(), [], null).ReadAsync);
         await server.StartAsync();
         return server;
     }

@@ -12,7 +12,7 @@ public sealed class RightsTests(RealSite site)
     {
         var report = await site.ReportAsync("ordinal = 1");
         using var visitor = await site.VisitAsAsync(name);
-        foreach (var action in new[] { "values", "read", "rows", "undo", "assign", "approve", "reopen", "version" })
+        foreach (var action in new[] { "values", "read", "rows", "undo", "assign", "approve", "reopen", "version", "outline" })
         {
             using var answer = await visitor.PostAsync(
                 $"/reports/{report}/{action}", "/", ("key", "grade"), ("expected", "优秀"), ("typed", "合格"), ("change", "Remove"), ("revision", "x"), ("choice", "apart"));
