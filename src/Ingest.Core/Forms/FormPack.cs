@@ -38,6 +38,9 @@ public sealed record FormPack(
     /// <summary>Words in cells that only frame other labels (年度总体目标, 绩效指标) and have no value of their own.</summary>
     public IReadOnlyList<string> Headings { get; init; } = [];
 
+    /// <summary>Titles of papers that have this form's labels and are none: 绩效目标申报表, in which nothing has been achieved yet.</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
+
     /// <summary>Null where the form has no table of funds.</summary>
     public FormFunds? Funds { get; init; }
 

@@ -13,7 +13,7 @@ public static class FormPackReader
     /// <exception cref="FormPackException">The text is no form pack.</exception>
     public static FormPack Read(string yaml, string name)
     {
-        var root = Root(yaml, name).Allow("form", "version", "titles", "fields", "table", "notes", "grades", "headings", "funds", "hints", "checks");
+        var root = Root(yaml, name).Allow("form", "version", "titles", "fields", "table", "notes", "grades", "headings", "funds", "hints", "checks", "others");
         var pack = new FormPack(
             root.Text("form"),
             root.Integer("version"),
@@ -26,6 +26,7 @@ public static class FormPackReader
             Headings = root.OptionalTexts("headings"),
             Funds = root.OptionalMap("funds") is { } funds ? ReadFunds(funds.Allow("labels", "columns", "lines")) : null,
             Hints = root.OptionalTexts("hints"),
+            Others = root.OptionalTexts("others"),
             Checks = root.Has("checks") ? ReadChecks(root) : null,
         };
         if (!pack.Fields.Any(field => field.Required))

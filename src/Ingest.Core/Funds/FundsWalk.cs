@@ -29,6 +29,18 @@ internal sealed class FundsWalk(PackIndex index)
         }
     }
 
+    /// <summary>A table without rulings, where none was found before it; the lines of the page that it takes up.</summary>
+    public IReadOnlySet<TextLine> TakeUnruled(IReadOnlyList<TextLine> lines)
+    {
+        if (rows.Count > 0 || StreamFunds.Find(lines, index) is not { } found)
+        {
+            return new HashSet<TextLine>();
+        }
+
+        rows.AddRange(found.Rows);
+        return found.Lines;
+    }
+
     /// <summary>The part of the table in these rows of a grid; null where there is none.</summary>
     public FundsFragment? Take(Grid grid, int from, int to)
     {

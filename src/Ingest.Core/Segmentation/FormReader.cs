@@ -53,6 +53,9 @@ public static partial class FormReader
 
         /// <summary>The narrative in which a ruled form broke off at the foot of a page, by its place among the captures.</summary>
         private int? cut;
+
+        /// <summary>Whether the last that a ruled form had was a narrative: only then does text at the top of a further page belong to it.</summary>
+        private bool endsInNarrative;
         private int cutPage;
 
         public void Take(PageLayout page)
@@ -66,7 +69,7 @@ public static partial class FormReader
             var parts = lines.Select(line => (line.Box.Y, Line: (TextLine?)line, Grid: (Grid?)null))
                 .Concat(page.Grids.Select(grid => (grid.Box.Y, Line: (TextLine?)null, Grid: (Grid?)grid)))
                 .OrderBy(item => item.Y);
-            var read = new HashSet<TextLine>();
+            var read = new HashSet<TextLine>(funds.TakeUnruled(lines));
             foreach (var (_, line, grid) in parts)
             {
                 if (grid is not null)
@@ -235,7 +238,7 @@ public static partial class FormReader
                 {
                     found[first] = found[first] with { Lines = [.. tail, .. found[first].Lines] };
                 }
-                else if (last >= 0)
+                else if (last >= 0 && endsInNarrative)
                 {
                     GoOn(last, goesOn);
                 }
@@ -243,6 +246,7 @@ public static partial class FormReader
 
             captures.AddRange(found);
             cut = !tableFollows && found.Count > 0 && found[^1].Field.Kind == FieldKind.Narrative ? captures.Count - 1 : null;
+            endsInNarrative = !tableFollows && (found.Count == 0 ? endsInNarrative : found[^1].Field.Kind == FieldKind.Narrative);
             tail = tableFollows ? [] : form.Tail;
             unread.AddRange(form.Unread);
         }

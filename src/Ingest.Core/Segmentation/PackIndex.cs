@@ -21,6 +21,7 @@ public sealed partial class PackIndex
     private readonly List<(Wildcard Pattern, FormColumn Item)> looseColumns;
     private readonly List<(Wildcard Pattern, FormColumn Item)> looseFunds;
     private readonly List<Wildcard> looseTitles;
+    private readonly List<Wildcard> others;
     private readonly HashSet<string> headings;
     private readonly HashSet<string> titles;
     private readonly HashSet<string> totals;
@@ -41,6 +42,7 @@ public sealed partial class PackIndex
         looseColumns = Loose(pack.Table.Columns, item => item.Labels);
         looseFunds = Loose(pack.Funds?.Columns ?? [], item => item.Labels);
         looseTitles = [.. pack.Titles.Where(Wildcard.IsOne).Select(title => new Wildcard(title))];
+        others = [.. pack.Others.Select(title => new Wildcard(title))];
         Funds = pack.Funds is { } funds ? new FundIndex(funds) : null;
         headings = [.. pack.Headings.Select(Labels.Fold)];
         titles = [.. pack.Titles.Where(title => !Wildcard.IsOne(title)).Select(Labels.Fold)];
@@ -110,6 +112,9 @@ public sealed partial class PackIndex
                     || folded.Contains(title + "（", StringComparison.Ordinal))
                 && folded.AsSpan().IndexOfAny("，。；：") < 0)));
     }
+
+    /// <summary>A line that holds the title of a paper with the same labels that is another: 绩效目标申报表.</summary>
+    public bool IsOther(string text) => others.Count > 0 && Labels.Fold(text) is { Length: <= 40 } folded && others.Exists(title => title.IsMatch(folded)) && !IsTitle(text);
 
     /// <summary>The year under a title: （2022 年度）, a bracket lost or not.</summary>
     public static bool IsYearLine(string text) => text.Length <= 16 && text.Contains('年', StringComparison.Ordinal) && Years.Parse(text) is not null;

@@ -14,7 +14,8 @@ public sealed record ReportPart(ReportKey Key, PackIndex Index, IReadOnlyList<Pa
 
 /// <summary>
 /// Splits a document into reports by its content. The field that a form's pack names first among the required ones
-/// (the project's name) stands once in each report; a report begins at the title above it.
+/// (the project's name) stands once in each report; a report begins at the title above it. Below the title of another paper
+/// it names that, and the report before ends there.
 /// </summary>
 public static class ReportSplitter
 {
@@ -28,22 +29,25 @@ public static class ReportSplitter
     {
         var anchor = index.Pack.Fields.First(candidate => candidate.Required).Key;
         var starts = new List<(int Page, double Y)>();
+        var ends = new List<(int Page, double Y)>();
         var titles = new List<(int Page, double Y)>();
-        (int Page, double Y)? title = null;
+        (int Page, double Y, bool IsOther)? title = null;
         for (var p = 0; p < pages.Count; p++)
         {
-            foreach (var (y, isTitle) in Marks(pages[p], index, anchor))
+            foreach (var (y, kind) in Marks(pages[p], index, anchor))
             {
-                if (isTitle)
+                if (kind == MarkKind.Anchor)
                 {
-                    // The nearest title above: those that no project name follows are running heads.
-                    title = (p, y);
-                    titles.Add((p, y));
-                }
-                else
-                {
-                    starts.Add(title ?? (p, y));
+                    (title is { IsOther: true } ? ends : starts).Add(title is { } above ? (above.Page, above.Y) : (p, y));
                     title = null;
+                    continue;
+                }
+
+                // The nearest title above: those that no project name follows are running heads.
+                title = (p, y, kind == MarkKind.Other);
+                if (kind == MarkKind.Title)
+                {
+                    titles.Add((p, y));
                 }
             }
         }
@@ -54,7 +58,10 @@ public static class ReportSplitter
             starts.AddRange(ByTitles(pages, index, titles));
         }
 
-        return [.. starts.Select((start, i) => Part(pages, index, i, start, i + 1 < starts.Count ? starts[i + 1] : null))];
+        return [.. starts.Select((start, i) => Part(pages, index, i, start, EndOf(start)))];
+
+        (int Page, double Y)? EndOf((int Page, double Y) start) =>
+            starts.Concat(ends).Where(place => IsBefore(start, place) && place != start).Order().Cast<(int Page, double Y)?>().FirstOrDefault();
     }
 
     /// <summary>
@@ -84,8 +91,15 @@ public static class ReportSplitter
         {
             yield return (0, 0);
         }
+    }
 
-        static bool IsBefore((int Page, double Y) one, (int Page, double Y) other) => one.Page < other.Page || (one.Page == other.Page && one.Y <= other.Y);
+    private static bool IsBefore((int Page, double Y) one, (int Page, double Y) other) => one.Page < other.Page || (one.Page == other.Page && one.Y <= other.Y);
+
+    private enum MarkKind
+    {
+        Anchor,
+        Title,
+        Other,
     }
 
     /// <summary>The labels of fields that stand on a page.</summary>
@@ -110,7 +124,7 @@ public static class ReportSplitter
     }
 
     /// <summary>The titles and the anchor's labels of a page, top to bottom; a narrow column may break a label over lines.</summary>
-    private static IEnumerable<(double Y, bool IsTitle)> Marks(PageLayout page, PackIndex index, string anchor)
+    private static IEnumerable<(double Y, MarkKind Kind)> Marks(PageLayout page, PackIndex index, string anchor)
     {
         var free = page.Page.Source == TextSource.Dump ? page.Lines : LabelStacks.Join(page.Lines, index);
         return free.SelectMany(line => Of([line], line.Text, line.Box.Y))
@@ -119,22 +133,24 @@ public static class ReportSplitter
                 .Select(mark => mark with { Y = grid.Box.Y })))
             .OrderBy(mark => mark.Y);
 
-        IEnumerable<(double Y, bool IsTitle)> Of(IReadOnlyList<TextLine> lines, string text, double y)
+        IEnumerable<(double Y, MarkKind Kind)> Of(IReadOnlyList<TextLine> lines, string text, double y)
         {
-            if (lines.Count > 0 && index.IsTitle(text))
+            if (lines.Count > 0 && TitleKind(text) is { } title)
             {
-                return [(y, true)];
+                return [(y, title)];
             }
 
             if (lines.Count > 0 && index.WholeField(text)?.Item.Key == anchor)
             {
-                return [(y, false)];
+                return [(y, MarkKind.Anchor)];
             }
 
             return lines
-                .Select(line => (Line: line, IsTitle: index.IsTitle(line.Text)))
-                .Where(pair => pair.IsTitle || LabelHit.In(pair.Line, index).Any(hit => hit.Field.Key == anchor))
-                .Select(pair => (pair.Line.Box.Y, pair.IsTitle));
+                .Select(line => (Line: line, Title: TitleKind(line.Text)))
+                .Where(pair => pair.Title is not null || LabelHit.In(pair.Line, index).Any(hit => hit.Field.Key == anchor))
+                .Select(pair => (pair.Line.Box.Y, pair.Title ?? MarkKind.Anchor));
         }
+
+        MarkKind? TitleKind(string text) => index.IsTitle(text) ? MarkKind.Title : index.IsOther(text) ? MarkKind.Other : null;
     }
 }

@@ -40,7 +40,7 @@ internal static class LevelResolver
 
     private static IReadOnlyList<Snippet>[] Resolve(List<RowFragment> rows, List<string> groups, HashSet<int> joints, string key)
     {
-        var spans = Spans(rows, key);
+        var spans = JoinCutLabels(Spans(rows, key), joints);
         var blanksGoUp = spans.Exists(span => IsBlank(span.Label) && span.From > 0 && !joints.Contains(span.From) && !joints.Contains(span.To));
         var labels = new IReadOnlyList<Snippet>[rows.Count];
         for (var i = 0; i < spans.Count; i++)
@@ -62,6 +62,32 @@ internal static class LevelResolver
         }
 
         return labels;
+    }
+
+    /// <summary>
+    /// A label that the page break cuts in two, 社会效 | 益指标: the labels of a level are worded alike, and only both parts together
+    /// end as the others do.
+    /// </summary>
+    private static List<(int From, int To, IReadOnlyList<Snippet> Label)> JoinCutLabels(List<(int From, int To, IReadOnlyList<Snippet> Label)> spans, HashSet<int> joints)
+    {
+        for (var i = 1; i < spans.Count; i++)
+        {
+            var (upper, lower) = (KeyOf(spans[i - 1].Label), KeyOf(spans[i].Label));
+            if (joints.Contains(spans[i].From) && upper.Length > 0 && lower.Length > 0 && EndingOf(spans.Where((_, at) => at != i && at != i - 1)) is { } ending
+                && !upper.EndsWith(ending, StringComparison.Ordinal) && (upper + lower).EndsWith(ending, StringComparison.Ordinal))
+            {
+                IReadOnlyList<Snippet> whole = [.. spans[i - 1].Label, .. spans[i].Label];
+                spans[i - 1] = spans[i - 1] with { Label = whole };
+                spans[i] = spans[i] with { Label = whole };
+            }
+        }
+
+        return spans;
+
+        // The last two characters of all other labels, where they are the same.
+        static string? EndingOf(IEnumerable<(int From, int To, IReadOnlyList<Snippet> Label)> others) =>
+            others.Select(span => KeyOf(span.Label)).Where(label => label.Length > 2).Distinct().Select(label => label[^2..]).ToList() is [var first, _, ..] endings
+            && endings.TrueForAll(ending => ending == first) ? first : null;
     }
 
     /// <summary>A dash in a level's column says as little as nothing does.</summary>

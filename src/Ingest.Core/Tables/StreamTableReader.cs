@@ -111,6 +111,7 @@ public static class StreamTableReader
             var text = CategoryLabel.TextOf(open);
             var ends = i + 1 == lines.Count
                 || CategoryLabel.PointsOf(text) is not null
+                || Labels.Fold(lines[i + 1].Text) == Labels.Fold(open[0].Text)
                 || (lines[i + 1].Box.Y - lines[i].Box.Bottom > 0.8 * lines[i].Box.Height && !CategoryLabel.IsOpen(text, lines[i + 1].Text));
             if (ends)
             {

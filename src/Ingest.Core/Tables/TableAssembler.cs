@@ -35,14 +35,14 @@ public static class TableAssembler
             {
                 if (IsCut(rows[^1], next[0], table))
                 {
-                    var (above, below) = (rows[^1].Category, next[0].Category);
-                    rows[^1] = Join(rows[^1], next[0], table);
+                    var (above, below) = (rows[^1], next[0]);
+                    rows[^1] = Join(above, below, table);
                     joints.Add(rows.Count - 1);
 
                     // The cell beside the cut row goes on: its rows on both pages stand under the whole of its label.
-                    var whole = rows[^1].Category;
-                    rows = [.. rows.Select(row => ReferenceEquals(row.Category, above) ? row with { Category = whole } : row)];
-                    next = [.. next.Skip(1).Select(row => ReferenceEquals(row.Category, below) ? row with { Category = whole } : row)];
+                    var whole = rows[^1];
+                    rows = [.. rows.Select(row => Under(row, above, whole))];
+                    next = [.. next.Skip(1).Select(row => Under(row, below, whole))];
                 }
 
                 // Beside a page break a merged first-level cell may be cut, too.
@@ -63,11 +63,25 @@ public static class TableAssembler
         };
     }
 
+    /// <summary>The row with the labels of <paramref name="whole"/> for those that it has from the same cells as <paramref name="part"/>.</summary>
+    private static RowFragment Under(RowFragment row, RowFragment part, RowFragment whole) => row with
+    {
+        Category = ReferenceEquals(row.Category, part.Category) ? whole.Category : row.Category,
+        Levels = row.Levels.ToDictionary(
+            pair => pair.Key,
+            pair => ReferenceEquals(pair.Value, part.Levels.GetValueOrDefault(pair.Key)) ? whole.Levels[pair.Key] : pair.Value,
+            StringComparer.Ordinal),
+    };
+
     /// <summary>
     /// Two halves of one row: only one of them holds the row's numbers, and the numbers stand once in a row.
     /// </summary>
     private static bool IsCut(RowFragment above, RowFragment below, FormTable table) =>
-        !HasNumbers(above, table) || !HasNumbers(below, table);
+        (!HasNumbers(above, table) || !HasNumbers(below, table)) && !BeginsAnew(below, table);
+
+    /// <summary>A name that the template numbered, below one that nobody filled in: 指标2： | 指标1：….</summary>
+    private static bool BeginsAnew(RowFragment row, FormTable table) => table.Columns
+        .Any(column => column.Kind == FieldKind.Item && CategoryLabel.TextOf(row[column.Key]) is var name && Templates.WithoutNumber(name) != name);
 
     private static bool HasNumbers(RowFragment row, FormTable table) => table.Columns
         .Any(column => column.Kind == FieldKind.Number && row[column.Key].Count > 0);
@@ -87,10 +101,18 @@ public static class TableAssembler
         {
             Levels = above.Levels.Keys.Union(below.Levels.Keys).ToDictionary(
                 key => key,
-                key => above.Levels.GetValueOrDefault(key) is { IsBlank: false } upper ? upper : below.Levels.GetValueOrDefault(key) ?? above.Levels[key],
+                key => WholeLevel(above.Levels.GetValueOrDefault(key), below.Levels.GetValueOrDefault(key)),
                 StringComparer.Ordinal),
         };
     }
+
+    /// <summary>The label beside a row that the page break cuts: in one half, in both of them, or again in the second.</summary>
+    private static CategoryMark WholeLevel(CategoryMark? upper, CategoryMark? lower) => (upper, lower) switch
+    {
+        ({ IsBlank: false }, { IsBlank: false }) => Labels.Fold(upper.Text) == Labels.Fold(lower.Text) ? upper : new CategoryMark([.. upper.Lines, .. lower.Lines]),
+        ({ IsBlank: false }, _) => upper,
+        _ => lower ?? upper!,
+    };
 
     /// <summary>
     /// Rulings tell what one cell spans. A blank cell goes with the label above it; one that a page break cuts may go with

@@ -44,7 +44,7 @@ internal static class FundRules
 
             var rates = new[] { line.Number("rate"), RateOf(line)?.Rate }.OfType<decimal>().Where(rate => rate > 0).ToList();
             var tolerance = (ArithmeticRules.PrintedDecimals(score) >= 2 ? FineScore : CoarseScore) + ArithmeticRules.Slack;
-            if (rates.Count > 0 && rates.TrueForAll(rate => Math.Abs(Earned(rate, weight) - printed) > tolerance && Math.Abs(Earned(rate * 100, weight) - printed) > tolerance))
+            if (rates.Count > 0 && rates.TrueForAll(rate => Math.Abs(Earned(rate, weight) - printed) > tolerance && (rate > 1 || Math.Abs(Earned(rate * 100, weight) - printed) > tolerance)))
             {
                 yield return ArithmeticRules.Mismatch(
                     "execution-score-mismatch", line.Path + ".score", "预算执行得分", "score for the budget's execution",

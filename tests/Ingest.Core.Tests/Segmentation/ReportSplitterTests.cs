@@ -46,6 +46,32 @@ public sealed class ReportSplitterTests
     }
 
     [Fact]
+    public void A_paper_with_the_same_labels_and_another_title_is_no_report()
+    {
+        Assert.Empty(Split(new PageBuilder().Text(200, 50, "项目支出绩效目标申报表").Text(50, 100, "项目名称：绿化")));
+    }
+
+    [Fact]
+    public void A_report_ends_where_such_a_paper_begins()
+    {
+        var part = Assert.Single(Split(
+            new PageBuilder(1).Text(200, 50, "项目绩效自评价").Text(50, 100, "项目名称：绿化"),
+            new PageBuilder(2).Text(200, 50, "项目支出绩效目标申报表").Text(50, 100, "项目名称：绿化")));
+
+        Assert.Equal((1, 1), (part.Key.FirstPage, part.Key.LastPage));
+    }
+
+    [Fact]
+    public void Such_a_title_in_a_list_of_papers_ends_nothing()
+    {
+        var part = Assert.Single(Split(
+            new PageBuilder(1).Text(200, 50, "项目绩效自评价").Text(50, 100, "项目名称：绿化").Text(50, 300, "项目支出绩效目标申报表").Text(50, 330, "主要绩效：好"),
+            new PageBuilder(2).Text(50, 100, "主要问题：无")));
+
+        Assert.Equal((1, 2), (part.Key.FirstPage, part.Key.LastPage));
+    }
+
+    [Fact]
     public void Finds_no_report_without_a_project_name() => Assert.Empty(Split(new PageBuilder().Text(200, 50, "项目绩效自评价")));
 
     [Fact]
