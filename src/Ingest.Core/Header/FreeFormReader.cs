@@ -147,12 +147,31 @@ public static class FreeFormReader
             }
 
             var end = i + 1 < hits.Count ? hits[i + 1].Start : line.Text.Length;
-            var own = line.Slice(hit.End, end);
-            var right = i + 1 < hits.Count ? line.LeftOf(hits[i + 1].Start) : HeaderColumns.LabelBeside(own?.Box ?? hit.Label.Box, line.Page, all);
+            var stranger = StrangerIn(line, hit.End, end);
+            var own = line.Slice(hit.End, stranger ?? end);
+            var right = i + 1 < hits.Count || stranger is not null ? line.LeftOf(stranger ?? hits[i + 1].Start) : HeaderColumns.LabelBeside(own?.Box ?? hit.Label.Box, line.Page, all);
             var parts = own is null ? [] : new List<Snippet> { own };
             parts.AddRange(Wrapped(hit, right, own, around, all, wrapped));
             yield return new Capture(hit.Field, hit.Unit, [.. parts.OrderBy(part => part.Box.CentreY)], hit.Label);
         }
+    }
+
+    /// <summary>Where, behind a value and a wide gap, a label begins that the pack does not know: short words with a colon, 填报日期：.</summary>
+    private static int? StrangerIn(TextLine line, int from, int end)
+    {
+        const int shortest = 2;
+        const int longest = 8;
+        for (var at = line.Text.IndexOf(' ', Math.Min(from + 1, line.Text.Length)); at >= 0 && at + 1 < end; at = line.Text.IndexOf(' ', at + 1))
+        {
+            var word = line.Text.AsSpan(at + 1, Math.Min(end, line.Text.Length) - at - 1);
+            if (word.IndexOfAny('：', ':') is >= shortest and <= longest and var colon && line.GapBefore(at + 1) >= line.Box.Height
+                && line.Slice(from, at) is not null && word[..colon].IndexOfAnyExceptInRange('\u4e00', '\u9fff') < 0)
+            {
+                return at + 1;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>

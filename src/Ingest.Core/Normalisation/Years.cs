@@ -8,7 +8,8 @@ public static partial class Years
     /// <summary>"2019", "2019年度", "（2022 年度）", "二〇二二年度", a bracket lost or not; null for anything else and for two years.</summary>
     public static int? Parse(string raw)
     {
-        var text = Characters.RemoveSpace(Characters.ToHalfWidth(raw)).Trim('(', ')', '[', ']', '【', '】', '〔', '〕', ':');
+        var text = Characters.RemoveSpace(Characters.ToHalfWidth(raw)).Trim('(', ')', '[', ']', '【', '】', '〔', '〕', ':')
+            .Replace(")年", "年", StringComparison.Ordinal);
         if (!Shape().IsMatch(text))
         {
             return null;

@@ -38,7 +38,7 @@ public static partial class FormReader
 
     private sealed partial class Walk(PackIndex index)
     {
-        [GeneratedRegex(@"[（(〔\[]?\s*(?<year>[12]\s*[09]\s*\d\s*\d\s*年\s*度?)\s*[)）〕\]]?")]
+        [GeneratedRegex(@"[（(〔\[]\s*(?<year>[12]\s*[09]\s*\d\s*\d)\s*[)）〕\]]\s*年|[（(〔\[]?\s*(?<year>[12]\s*[09]\s*\d\s*\d\s*年\s*度?)\s*[)）〕\]]?")]
         private static partial Regex TitleYear();
 
         private readonly List<TextLine> form = [];

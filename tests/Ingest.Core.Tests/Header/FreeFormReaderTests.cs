@@ -24,6 +24,13 @@ public sealed class FreeFormReaderTests
         Assert.Equal("路灯节能改造", Read(new PageBuilder().Text(50, 100, "项目名称").Text(150, 100, "路灯节能改造")).Value("projectName"));
 
     [Fact]
+    public void Ends_a_value_where_a_label_that_nobody_knows_begins()
+    {
+        Assert.Equal("水务所", Read(new PageBuilder().Text(50, 100, "预算单位：水务所").Text(300, 100, "填报日期：2024年3月20日")).Value("budgetUnit"));
+        Assert.Equal("水务所 经办：王某", Read(new PageBuilder().Text(50, 100, "预算单位：水务所 经办：王某")).Value("budgetUnit"));
+    }
+
+    [Fact]
     public void Leaves_a_blank_value_empty()
     {
         var captures = Read(new PageBuilder().Text(50, 100, "绩效等级：").Text(300, 100, "自评时间：2023年5月"));

@@ -61,6 +61,7 @@ public sealed class SmallValuesTests
     [InlineData("2019年度", 2019)]
     [InlineData("（2022 年度）", 2022)]
     [InlineData("2019年度)", 2019)]
+    [InlineData("（2019）年度", 2019)]
     [InlineData("２０２０年", 2020)]
     [InlineData("二〇二二年度", 2022)]
     [InlineData("2019-2020", null)]
