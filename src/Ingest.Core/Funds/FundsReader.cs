@@ -38,6 +38,8 @@ public static class FundsReader
             return null;
         }
 
+        // Tasks with their amounts stand in front of the sources of money on some forms.
+        FundsFragment? unknown = null;
         for (var row = from; row < to; row++)
         {
             if (TurnedFunds.FindAt(grid, row, to, index) is { } turned)
@@ -47,11 +49,17 @@ public static class FundsReader
 
             if (HeaderAt(grid, row, to, index) is { } header)
             {
-                return Read(grid, row, header.End, to, header.Columns, index, funds);
+                var found = Read(grid, row, header.End, to, header.Columns, index, funds);
+                if (found.Rows.Count(line => line.Code is not null) * 2 >= found.Rows.Count)
+                {
+                    return found;
+                }
+
+                unknown ??= found;
             }
         }
 
-        return open is not null && from == 0 && Read(grid, 0, 0, to, open, index, funds) is { Rows.Count: > 0 } rest ? rest : null;
+        return unknown is not null ? unknown : open is not null && from == 0 && Read(grid, 0, 0, to, open, index, funds) is { Rows.Count: > 0 } rest ? rest : null;
     }
 
     /// <summary>The columns, when at least half of the labels stand in this row, the budget's or the executed amount's among them.</summary>

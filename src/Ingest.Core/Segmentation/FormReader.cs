@@ -3,6 +3,7 @@ using Ingest.Core.Documents;
 using Ingest.Core.Forms;
 using Ingest.Core.Funds;
 using Ingest.Core.Header;
+using Ingest.Core.Normalisation;
 using Ingest.Core.Tables;
 
 namespace Ingest.Core.Segmentation;
@@ -265,9 +266,19 @@ public static partial class FormReader
             }
         }
 
-        /// <summary>One capture a field: the first that holds something.</summary>
+        /// <summary>
+        /// One capture a field: of those that hold something the one whose label the pack names first, for 填报单位 above a form may be
+        /// another than the 实施单位 in it.
+        /// </summary>
         private static List<Capture> Best(IEnumerable<Capture> captures) => [.. captures
             .GroupBy(capture => capture.Field.Key)
-            .Select(group => group.FirstOrDefault(capture => capture.Lines.Count > 0) ?? group.First())];
+            .Select(group => group.Where(capture => capture.Lines.Count > 0).MinBy(RankOf) ?? group.First())];
+
+        private static int RankOf(Capture capture)
+        {
+            var label = Labels.WithoutUnit(Labels.Fold(capture.Label?.Text ?? "")).Label;
+            var rank = capture.Field.Labels.ToList().FindIndex(known => Labels.Fold(known) == label);
+            return rank < 0 ? capture.Field.Labels.Count : rank;
+        }
     }
 }

@@ -24,7 +24,10 @@ public sealed record FormScore(PackIndex Form, bool HasTitle, IReadOnlyList<stri
     public double Total => Share + (HasTitle ? TitleWeight : 0) + (KnownWeight * Known);
 
     /// <summary>Less than this is another form, and is not forced into this one.</summary>
-    public bool IsForm => HasTitle ? Found.Count >= LeastLabels : Share >= LeastShare;
+    public bool IsForm => HasTitle ? Found.Count >= LeastLabels : Share >= LeastShare && NamesIndicators;
+
+    /// <summary>Whether a column of what is measured stands there: lists of projects have names, money and scores as well.</summary>
+    public bool NamesIndicators { get; init; }
 }
 
 /// <summary>
@@ -78,10 +81,15 @@ public sealed class FormSelector
                 form, titled[i],
                 [.. signatures[i].Where(item => found[i].Contains(item.Key)).Select(item => item.Label)],
                 [.. signatures[i].Where(item => !found[i].Contains(item.Key)).Select(item => item.Label)],
-                found[i].Count))
+                found[i].Count)
+            {
+                NamesIndicators = form.Pack.Table.Columns.Any(column => IsOfIndicators(column) && found[i].Contains("indicators." + column.Key)),
+            })
             .OrderByDescending(score => score.Total),
         ];
     }
+
+    private static bool IsOfIndicators(FormColumn column) => column.Kind is FieldKind.Category or FieldKind.Level or FieldKind.Item || column.Key == "name";
 
     /// <summary>All labels of a form; its required fields and the columns of its tables are what it is known by.</summary>
     private static IEnumerable<(string Key, IReadOnlyList<string> Labels, bool IsSignature)> Known(FormPack pack) =>

@@ -1,3 +1,4 @@
+using Ingest.Core.Documents;
 using Ingest.Core.Reports;
 using Ingest.Core.Tests.Documents;
 
@@ -158,6 +159,44 @@ public sealed class OtherProvincesTests
         Assert.Equal([("药品抽验品种", "≥3", "4"), ("药品抽检完成率", "100%", "100%")], report.Indicators.Select(row => (row.Text("name")!, row.Text("target")!, row.Text("actual")!)));
         Assert.Equal("完成抽检148个批次，加强了监管。", report.Text("actualCompletion"));
         Assert.Equal((58_000m, 58_000m, 100m), (report.Funds![0].Number("annualBudget"), report.Funds[0].Number("executed"), report.Funds[0].Number("rate")));
+    }
+
+    [Fact]
+    public void A_unit_above_the_form_gives_way_to_the_unit_in_it()
+    {
+        var report = Project(sheet => sheet.Row(("填报单位：区教育局", 6)), sheet => sheet).Parse();
+
+        Assert.Equal("后勤中心", report.Text("implementingUnit"));
+    }
+
+    [Fact]
+    public void A_table_of_tasks_is_no_table_of_funds()
+    {
+        var report = Project(sheet => sheet, sheet => sheet
+            .Row(("年度主要任务", 1), ("任务名称", 2), ("全年预算数", 1), ("全年执行数", 1), ("执行率", 1))
+            .Row((null, 1), ("文物保护", 2), ("180", 1), ("180", 1), ("100%", 1))
+            .Row((null, 1), ("公共文化", 2), ("320", 1), ("310.4", 1), ("97%", 1))).Parse();
+
+        Assert.Equal([("total", 5_000_000m)], report.Funds!.Select(line => (line.Text("lineCode"), line.Number("annualBudget"))));
+    }
+
+    [Fact]
+    public void A_list_of_projects_is_no_report() => Assert.Throws<UnreadableDocumentException>(() => new SheetBuilder(10, 60, 200, 280, 360, 440, 500, 560)
+        .Title("2022年度项目情况")
+        .Row(("项目名称", 2), ("主管部门", 1), ("全年预算数", 1), ("全年执行数", 1), ("执行率", 1), ("自评得分", 1))
+        .Row(("供水管网改造", 2), ("住建局", 1), ("1200", 1), ("1091", 1), ("90.9%", 1), ("95", 1))
+        .ParseAll());
+
+    private static SheetBuilder Project(Func<SheetBuilder, SheetBuilder> above, Func<SheetBuilder, SheetBuilder> inside)
+    {
+        var sheet = above(new SheetBuilder(10, 100, 190, 280, 370, 460, 585).Title("项目支出绩效自评表", "（2023年度）"))
+            .Row(("项目名称", 1), ("校舍维修", 5))
+            .Row(("主管部门", 1), ("市教育委员会", 2), ("项目实施单位", 1), ("后勤中心", 2));
+        return inside(sheet)
+            .Row(("项目资金（万元）", 1), ("", 2), ("全年预算数", 1), ("全年执行数", 1), ("执行率", 1))
+            .Row((null, 1), ("年度资金总额", 2), ("500", 1), ("490.4", 1), ("98.08%", 1))
+            .Row(("一级指标", 1), ("二级指标", 1), ("三级指标", 1), ("年度指标值", 1), ("实际完成值", 1), ("得分", 1))
+            .Row(("产出指标", 1), ("数量指标", 1), ("维修校舍", 1), ("12栋", 1), ("12栋", 1), ("20", 1));
     }
 
     private static (string?, string?, string?, string?, string?, decimal?, decimal?) Row(Indicator row) => (
