@@ -1,4 +1,5 @@
 using Ingest.Store;
+using Ingest.Web.Accounts;
 
 namespace Ingest.Web;
 
@@ -15,6 +16,9 @@ public sealed record ServeOptions
 
     /// <summary>Proxies, addresses or networks, whose X-Forwarded headers are believed; those on this machine always are.</summary>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];
+
+    /// <summary>Who else vouches for people; null for nobody.</summary>
+    public OpenIdProvider? OpenId { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -8,6 +8,7 @@ using Ingest.Cli.Operating;
 using Ingest.Cli.Working;
 using Ingest.Store;
 using Ingest.Web;
+using Ingest.Web.Accounts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 
@@ -34,6 +35,13 @@ internal static class ServeCommand
             HelpName = "ADDRESS",
             DefaultValueFactory = _ => [],
         };
+        var openId = new Option<string?>("--openid")
+        {
+            Description = terminal.Say(
+                "a JSON file that names an OpenID Connect provider and its roles (docs/operating.md)", "OpenID Connect 提供方与角色对应的 JSON 文件（见 docs/operating.md）"),
+            HelpName = "FILE",
+        };
+        command.Add(openId);
         command.Add(urls);
         command.Add(proxies);
         var packs = CommonOptions.Packs(terminal);
@@ -51,6 +59,7 @@ internal static class ServeCommand
                 Urls = Checked([.. parsed.GetRequiredValue(urls).SelectMany(url => url.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))]),
                 TrustedProxies = parsed.GetRequiredValue(proxies),
                 CacheFolder = CacheFolder(),
+                OpenId = OpenIdOf(parsed.GetValue(openId)),
                 // Pages are Chinese first, whatever this terminal speaks, unless it is told.
                 Language = parsed.GetValue<string>("--lang") is { } lang && !lang.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? "en" : "zh",
             };
@@ -100,6 +109,18 @@ internal static class ServeCommand
                     : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
                 "ingest");
         return Path.Combine(Path.GetFullPath(home), "pages");
+    }
+
+    private static OpenIdProvider? OpenIdOf(string? file)
+    {
+        try
+        {
+            return file is null ? null : OpenIdProvider.FromJson(File.ReadAllText(file));
+        }
+        catch (Exception wrong) when (wrong is FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new UserException(ExitCode.Usage, $"{file}: {wrong.Message}", $"{file}：无法作为 OpenID Connect 配置：{wrong.Message}");
+        }
     }
 
     private static IReadOnlyList<string> Checked(IReadOnlyList<string> urls)

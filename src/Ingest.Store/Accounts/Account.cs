@@ -21,6 +21,10 @@ public sealed record Account(
     long AccountId, string Name, AccountRole Role, string PasswordHash, bool IsEnabled, DateTimeOffset? LockedUntil,
     DateTimeOffset CreatedAt, DateTimeOffset? LastLoginAt);
 
+/// <summary>A person for whom an OpenID Connect provider vouches.</summary>
+/// <param name="Name">As wished; another account of that name keeps it.</param>
+public sealed record ExternalIdentity(string Issuer, string Subject, string Name, AccountRole Role);
+
 /// <summary>Too many wrong passwords lock an account for a while.</summary>
 /// <param name="Failures">How many in a row.</param>
 public sealed record LockOut(int Failures, TimeSpan Duration);

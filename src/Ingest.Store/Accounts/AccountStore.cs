@@ -26,6 +26,44 @@ public sealed class AccountStore
             .ListAsync(Read, token),
         cancellation)).FirstOrDefault();
 
+    /// <summary>
+    /// The account of a person from elsewhere, with the role that is said now; made when there is none. Never a local account: where one has
+    /// the name, the issuer's host is added. Null where that is taken, too.
+    /// </summary>
+    public async Task<Account?> EnterAsync(ExternalIdentity who, CancellationToken cancellation = default)
+    {
+        var name = ShortName(who.Name);
+        string[] names = [name, ShortName($"{name}@{(Uri.TryCreate(who.Issuer, UriKind.Absolute, out var issuer) ? issuer.Host : who.Issuer)}")];
+        foreach (var candidate in names.Where(candidate => candidate.Length > 0))
+        {
+            // A disabled account stays so, whatever its provider says.
+            var entered = await database.RunAsync(
+                (connection, token) => connection.Command(
+                    $"""
+                    with known as (update ingest_web.account set role = $4 where issuer = $1 and subject = $2 returning {Columns}),
+                      made as (
+                        insert into ingest_web.account (name, role, password_hash, created_at, issuer, subject)
+                        select $3, $4, '', $5, $1, $2 where not exists (select from known) on conflict do nothing returning {Columns})
+                    select * from known union all select * from made
+                    """,
+                    Sql.Text(PgText.Clean(who.Issuer)), Sql.Text(PgText.Clean(who.Subject)), Sql.Text(candidate), Sql.Text(NameOf(who.Role)), Sql.Time(time.GetUtcNow()))
+                    .ListAsync(Read, token),
+                cancellation);
+            if (entered is [var account])
+            {
+                return account;
+            }
+        }
+
+        return null;
+    }
+
+    private static string ShortName(string name)
+    {
+        var clean = string.Concat((PgText.Clean(name) ?? "").Where(character => !char.IsControl(character))).Trim();
+        return (clean.Length > 64 ? clean[..64] : clean).Trim();
+    }
+
     public Task<IReadOnlyList<Account>> ListAsync(CancellationToken cancellation = default) => database.RunAsync(
         (connection, token) => connection.Command($"select {Columns} from ingest_web.account order by lower(name)").ListAsync(Read, token), cancellation);
 

@@ -17,11 +17,12 @@ internal static class AccountEndpoints
     {
         app.MapGet("/login", ShowAsync).AllowAnonymous();
         app.MapPost("/login", LoginAsync).AllowAnonymous().RequireRateLimiting(RateLimits.Logins);
+        app.MapGet("/login/openid", EnterElsewhere).AllowAnonymous().RequireRateLimiting(RateLimits.Logins);
         app.MapPost("/logout", LogoutAsync);
         app.MapGet("/accounts", ListAsync).RequireAuthorization(Policies.Administer);
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, IngestStore store, CancellationToken cancellation)
+    private static async Task<IResult> ShowAsync(HttpContext context, IngestStore store, ServeOptions options, CancellationToken cancellation)
     {
         var returnTo = Local(context.Request.Query["return"]);
         if (context.User.Identity?.IsAuthenticated == true)
@@ -30,8 +31,15 @@ internal static class AccountEndpoints
         }
 
         var hasAccounts = (await store.Accounts.ListAsync(cancellation)).Count > 0;
-        return Pages.Show<LoginPage>(context, new { HasAccounts = hasAccounts, ReturnTo = returnTo });
+        return Pages.Show<LoginPage>(context, new
+        {
+            HasAccounts = hasAccounts || options.OpenId is not null, ReturnTo = returnTo, options.OpenId, IsRefused = context.Request.Query.ContainsKey("refused"),
+        });
     }
+
+    private static IResult EnterElsewhere(HttpContext context, ServeOptions options) => options.OpenId is null
+        ? Results.NotFound()
+        : Results.Challenge(new AuthenticationProperties { RedirectUri = Local(context.Request.Query["return"]) }, [OpenId.Scheme]);
 
     private static async Task<IResult> LoginAsync(
         HttpContext context, IngestStore store, ServeOptions options, Auditor auditor, ILogger<Auditor> logger, CancellationToken cancellation)
@@ -45,7 +53,7 @@ internal static class AccountEndpoints
         {
             await RefuseAsync(context, mayTry ? account : null, (options.LockOut, auditor, logger), cancellation);
             return Pages.Show<LoginPage>(
-                context, new { HasFailed = true, Name = name.Length <= 64 ? name : "", ReturnTo = returnTo }, StatusCodes.Status401Unauthorized);
+                context, new { HasFailed = true, Name = name.Length <= 64 ? name : "", ReturnTo = returnTo, options.OpenId }, StatusCodes.Status401Unauthorized);
         }
 
         if (isOutdated)

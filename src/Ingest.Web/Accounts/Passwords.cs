@@ -23,7 +23,7 @@ public static class Passwords
     /// <summary>Whether it is right, and whether its hash should be written anew in a stronger form.</summary>
     internal static (bool IsRight, bool IsOutdated) Verify(Account? account, string password)
     {
-        var result = Hasher.VerifyHashedPassword("", account?.PasswordHash ?? OfNobody.Value, password.Length > Longest ? "" : password);
-        return (account is not null && result != PasswordVerificationResult.Failed, result == PasswordVerificationResult.SuccessRehashNeeded);
+        var result = Hasher.VerifyHashedPassword("", account is { PasswordHash.Length: > 0 } ? account.PasswordHash : OfNobody.Value, password.Length > Longest ? "" : password);
+        return (account is { PasswordHash.Length: > 0 } && result != PasswordVerificationResult.Failed, result == PasswordVerificationResult.SuccessRehashNeeded);
     }
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Ingest.Store;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
 
 namespace Ingest.Web.Accounts;
 
@@ -30,6 +31,18 @@ internal sealed class SessionTickets(IngestStore store, ServeOptions options) : 
         }
 
         return new AuthenticationTicket(Principal(account), CookieAuthenticationDefaults.AuthenticationScheme);
+    }
+
+    /// <summary>Whoever comes back from a provider gets a session of his own: one that the browser brought along ends, or it would be gone on with.</summary>
+    public async Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
+    {
+        if (httpContext.Request.Path != OpenId.CallbackPath)
+        {
+            return await RetrieveAsync(key);
+        }
+
+        await store.Accounts.EndSessionAsync(key, cancellationToken);
+        return null;
     }
 
     public Task RemoveAsync(string key) => store.Accounts.EndSessionAsync(key);

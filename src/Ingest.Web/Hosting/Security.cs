@@ -21,7 +21,12 @@ internal static class Security
         services.AddSingleton<DataKeys>().AddSingleton<IConfigureOptions<KeyManagementOptions>>(
             provider => new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = provider.GetRequiredService<DataKeys>()));
         services.AddSingleton<SessionTickets>().AddSingleton<Auditor>();
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie => Cookie(cookie, options));
+        var authentication = services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie => Cookie(cookie, options));
+        if (options.OpenId is { } provider)
+        {
+            authentication.AddOpenIdConnect(OpenId.Scheme, connect => OpenId.Configure(connect, provider, cookie => Strict(cookie, cookie.Name ?? "ingest_openid.", options)));
+        }
+
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
             .Configure<SessionTickets>((cookie, tickets) => cookie.SessionStore = tickets);
         services.AddAuthorization(Policies.Add);
