@@ -19,6 +19,8 @@ internal static class Colons
     private const double MostApart = 0.62;
     private const double Paper = 0.07;
 
+    private const int ShortLine = 12;
+
     // How far below the line's head: the dot of 讠 and the end of its stroke stand higher.
     private const double LeastDepth = 0.27;
     private const double LeastFoot = 0.6;
@@ -38,7 +40,7 @@ internal static class Colons
         foreach (var colon in colons.Where(colon => known < colons.Count || repaired.Exists(c => IsColon(c) && Math.Abs(c.Middle - colon.X) < Near * line.Line.Height)))
         {
             var dots = line.Parts().Where(colon.Contains).Select(part => part.Height).Order().ToList();
-            PutIn(repaired, colon, line.Line.Height, dots[^1] <= (1.1 * dots[0]) + 1);
+            PutIn(repaired, colon, line.Line, dots[^1] <= (1.1 * dots[0]) + 1);
         }
 
         if (repaired[^1].Char is ':' or '：' && line.Parts() is { Count: > 0 } parts && parts.MaxBy(part => part.Right).Width > NarrowPart * line.Line.Height
@@ -57,23 +59,43 @@ internal static class Colons
     public static ReadCharacter Character(Rect colon) => new("：", colon.Left, colon.Right, Confidence) { IsByShape = true };
 
     /// <param name="isEven">Whether its dots are so alike that it is no ；.</param>
-    private static void PutIn(List<ReadCharacter> read, Rect colon, int height, bool isEven)
+    private static void PutIn(List<ReadCharacter> read, Rect colon, Rect line, bool isEven)
     {
         var middle = colon.X + (colon.Width / 2);
-        var at = read.FindIndex(c => IsColon(c) && Math.Abs(c.Middle - middle) < Near * height);
+        var at = read.FindIndex(c => IsColon(c) && Math.Abs(c.Middle - middle) < Near * line.Height);
         if (at >= 0)
         {
             read[at] = read[at].Char is ';' or '；' && isEven ? read[at] with { Text = "：" } : read[at];
             return;
         }
 
-        at = read.FindIndex(c => c.Middle > middle);
+        at = read.Count <= ShortLine ? PlaceOf(read, middle, line) : read.FindIndex(c => c.Middle > middle);
         at = at < 0 ? read.Count : at;
         if (at > 0 && char.IsLetterOrDigit(read[at - 1].Char) | read[at - 1].Char is '）' or ')')
         {
             var isInFigure = at < read.Count && char.IsAsciiDigit(read[at - 1].Char) && char.IsAsciiDigit(read[at].Char);
             read.Insert(at, isInFigure ? Character(colon) with { Text = ":" } : Character(colon));
         }
+    }
+
+    /// <summary>
+    /// The reader's own places are rough, and off by a character where it left the colon out. In a short line each character has its room:
+    /// an ideograph's, or half of it.
+    /// </summary>
+    private static int PlaceOf(IReadOnlyList<ReadCharacter> read, int middle, Rect line)
+    {
+        var rooms = read.Select(c => c.Char < '\u2000' ? 0.5 : 1).ToList();
+        var (best, nearest, before) = (0, double.MaxValue, 0.0);
+        for (var at = 0; at <= read.Count; at++)
+        {
+            // Behind the last character a colon is all that is left of its own room.
+            var all = rooms.Sum() + (at == read.Count ? 0.5 : 1);
+            var off = Math.Abs(line.X + ((before + (at == read.Count ? 0.25 : 0.5)) * line.Width / all) - middle);
+            (best, nearest) = off < nearest ? (at, off) : (best, nearest);
+            before += at < read.Count ? rooms[at] : 0;
+        }
+
+        return best;
     }
 
     private static bool IsColon(ReadCharacter character) => character.Char is ':' or '：' or ';' or '；' or '∶';

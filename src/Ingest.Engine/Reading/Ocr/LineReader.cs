@@ -42,7 +42,7 @@ internal sealed class LineReader : IDisposable
             return WholeFigure(page, box, glyphs, null);
         }
 
-        var read = ReadChinese(page, box).Where(c => line.HasInk(c.Left, Math.Max(c.Right, c.Left + 1))).ToList();
+        var read = ReadTwice(page, line).Where(c => line.HasInk(c.Left, Math.Max(c.Right, c.Left + 1))).ToList();
         if (glyphs is { Text: null } && Mended(page, line, read) is { } mended)
         {
             return WholeFigure(page, box, mended, Said(read));
@@ -112,10 +112,16 @@ internal sealed class LineReader : IDisposable
         FiguresInText.Characters(
             FigureVote.Alone(FigureReading.Of(glyphs.Text!, glyphs.Confidence, glyphs.Glyphs), _figures.English(page, ink), chinese), glyphs.Glyphs, ink);
 
-    private IReadOnlyList<ReadCharacter> ReadChinese(Mat page, Rect line)
+    private IReadOnlyList<ReadCharacter> ReadTwice(Mat page, LineInk line)
     {
-        var first = ReadChinese(page, line, Border);
-        return SecondLook.IsWanted(first, line) ? SecondLook.Choose(first, ReadChinese(page, line, WideBorder), line) : first;
+        var first = ReadChinese(page, line.Line, Border);
+        if (!SecondLook.LeavesOneOut(first, line))
+        {
+            return SecondLook.IsWanted(first, line.Line) ? SecondLook.Choose(first, ReadChinese(page, line.Line, WideBorder), line.Line) : first;
+        }
+
+        var second = ReadChinese(page, line.Line, WideBorder);
+        return second.Count > first.Count && !SecondLook.LeavesOneOut(second, line) ? second : SecondLook.Doubted(first);
     }
 
     private List<ReadCharacter> ReadChinese(Mat page, Rect line, int border)

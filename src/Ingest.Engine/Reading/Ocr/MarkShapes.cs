@@ -13,6 +13,7 @@ internal static class MarkShapes
 
     // Of the line's height.
     private const double LowMark = 0.5;
+    private const double Speck = 0.16;
     private const double Foot = 0.6;
 
     /// <summary>Some typefaces set the full stop into the middle; no quote hangs as low.</summary>
@@ -97,7 +98,7 @@ internal static class MarkShapes
         return kept;
     }
 
-    /// <summary>A small mark at the foot of the line, behind its last word, ends the sentence: quotes and stars stand high.</summary>
+    /// <summary>A small mark at the foot of the line, behind its last word, ends the sentence: quotes and stars stand high. No sentence of these ends with a point of the size of a speck.</summary>
     private static void MendStop(List<ReadCharacter> read, LineInk line)
     {
         if (read.Count < 2 || !(StopLike + RingLike).Contains(read[^1].Char, StringComparison.Ordinal) || !(IsHan(read[^2].Char) || read[^2].Char is '）' or ')' or '%' or '”'))
@@ -113,6 +114,10 @@ internal static class MarkShapes
             && (isRing || StopLike.Contains(read[^1].Char, StringComparison.Ordinal)))
         {
             read[^1] = read[^1] with { Text = "。" };
+        }
+        else if (read[^1].Char == '.' && Math.Max(mark.Width, mark.Height) < Speck * line.Line.Height)
+        {
+            read.RemoveAt(read.Count - 1);
         }
     }
 

@@ -14,11 +14,18 @@ internal static class SecondLook
     /// <summary>Of the room of a line, in ideographs: with less of it read, something was left out.</summary>
     private const double LeastFilled = 0.6;
 
+    /// <summary>An ideograph's room, of the height of its ink; with so much of one to spare a line has one more than was read.</summary>
+    private const double Room = 1.06;
+    private const double Spare = 0.65;
+    private const double WidestGap = 0.35;
+    private const int ShortLine = 14;
+
     /// <summary>The mean confidence by which one reading must be better to be believed against the other.</summary>
     private const double Better = 0.05;
 
     /// <summary>Below the threshold of review.</summary>
     private const double Quarrel = 0.8;
+    private const double Incomplete = 0.7;
 
     public static bool IsWanted(IReadOnlyList<ReadCharacter> read, Rect line) => read.Count == 0 || read.Any(c => c.Confidence < Sure) || IsShort(read, line);
 
@@ -33,6 +40,18 @@ internal static class SecondLook
         var (best, worse) = other > one ? (second, first) : (first, second);
         return Math.Abs(one - other) > Better ? best : Doubted(best, worse);
     }
+
+    /// <summary>
+    /// Ideographs alone fill a line evenly: one that was left out is seen by the room it has left. Not where letters are spaced, nor
+    /// in a line of low ones (一二三).
+    /// </summary>
+    public static bool LeavesOneOut(IReadOnlyList<ReadCharacter> read, LineInk line) =>
+        read.Count is > 1 and <= ShortLine && read.All(c => c.Char is >= '\u4e00' and <= '\u9fff')
+            && line.Line.Width > Room * line.Line.Height * (read.Count + Spare)
+            && line.WidestGap(line.Line.X, line.Line.Right).Width < WidestGap * line.Line.Height;
+
+    /// <summary>The reading under review: what it leaves out nobody can tell.</summary>
+    public static IReadOnlyList<ReadCharacter> Doubted(IReadOnlyList<ReadCharacter> read) => [.. read.Select(c => c with { Confidence = Math.Min(c.Confidence, Incomplete) })];
 
     private static double ScoreOf(IReadOnlyList<ReadCharacter> read, Rect line) => read.Count == 0 ? 0 : read.Average(c => c.Confidence) - (IsShort(read, line) ? 1 : 0);
 

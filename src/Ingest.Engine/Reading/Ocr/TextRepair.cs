@@ -83,6 +83,7 @@ internal static class TextRepair
         'O' or 'o' or '0' or '○' or 'Q' when IsInYear(line, i) => "〇",
         '人' or '入' when IsInYear(line, i) => "八",
         '一' or '-' or '—' when IsDash(line, i) => "—",
+        '工' or 'l' or 'I' or '|' when i == 0 && line.Count > 2 && line[1].Char is '.' or '、' or '．' && IsHan(line[2].Char) => "1",
         _ => null,
     };
 

@@ -15,6 +15,10 @@ public sealed class MarkShapesTests
         Assert.Equal("是否齐全。", Repaired("是否齐全\"", (4, new Rect(0, 28, 12, 12))));
 
     [Fact]
+    public void A_speck_behind_the_last_word_is_no_point() =>
+        Assert.Equal("是否齐全", Repaired("是否齐全.", (4, new Rect(0, 34, 4, 4))));
+
+    [Fact]
     public void A_mark_that_stands_high_is_a_quote() =>
         Assert.Equal("是否齐全\"", Repaired("是否齐全\"", (4, new Rect(0, 0, 12, 12))));
 

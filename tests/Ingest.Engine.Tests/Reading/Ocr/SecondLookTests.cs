@@ -33,6 +33,23 @@ public sealed class SecondLookTests
     public void Leaves_a_reading_as_it_is_that_the_second_confirms() =>
         Assert.All(SecondLook.Choose(Read("主管部门", 0.85), Read("主管部门", 0.95), Line), c => Assert.Equal(0.85, c.Confidence));
 
+    [Theory]
+    [InlineData("受益群众意度", 0, true)]
+    [InlineData("受益群众满意度", 0, false)]
+    [InlineData("受益群众意度", 20, false)] // Spaced letters.
+    [InlineData("5000元", 0, false)] // Digits have half the room.
+    public void Misses_an_ideograph_by_the_room_that_it_has_left(string read, int gap, bool isMissed)
+    {
+        NativeLibraries.Load();
+        using var ink = new Mat(40, 7 * 43, MatType.CV_8UC1, Scalar.Black);
+        for (var i = 0; i < 7; i++)
+        {
+            ink.Rectangle(new Rect((i * 43) + gap, 0, 41 - gap, 40), Scalar.White, -1);
+        }
+
+        Assert.Equal(isMissed, SecondLook.LeavesOneOut(Read(read, 0.99), new LineInk(ink, new Rect(0, 0, ink.Width - 2, 40))));
+    }
+
     private static List<ReadCharacter> Read(string text, double confidence) => [.. text.Select((c, i) => new ReadCharacter(c.ToString(), i * 40, (i * 40) + 36, confidence))];
 
     private static string Text(IEnumerable<ReadCharacter> read) => string.Concat(read.Select(c => c.Text));

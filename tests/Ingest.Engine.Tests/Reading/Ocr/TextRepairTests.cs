@@ -5,6 +5,7 @@ namespace Ingest.Engine.Tests.Reading.Ocr;
 public sealed class TextRepairTests
 {
     [Theory]
+    [InlineData("工.财政拨款", "1.财政拨款")]
     [InlineData("(科室)", "（科室）")]
     [InlineData("一是;二是", "一是；二是")]
     [InlineData("8:30", "8:30")]
