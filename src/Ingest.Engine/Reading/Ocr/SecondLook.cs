@@ -16,9 +16,9 @@ internal static class SecondLook
 
     /// <summary>An ideograph's room, of the height of its ink; with so much of one to spare a line has one more than was read.</summary>
     private const double Room = 1.06;
-    private const double Spare = 0.65;
+    private const double Spare = 0.45;
     private const double WidestGap = 0.35;
-    private const int ShortLine = 14;
+    private const int ShortLine = 9;
 
     /// <summary>The mean confidence by which one reading must be better to be believed against the other.</summary>
     private const double Better = 0.05;
