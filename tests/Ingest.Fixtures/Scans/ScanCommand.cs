@@ -4,7 +4,7 @@ namespace Ingest.Fixtures.Scans;
 internal static class ScanCommand
 {
     public const string Name = "scans";
-    private const string Usage = "usage: Ingest.Fixtures scans [--out FOLDER] [--only NAME] [--set dev|test|calibrate|commit|more | --all] [--root REPOSITORY]";
+    private const string Usage = "usage: Ingest.Fixtures scans [--out FOLDER] [--only NAME] [--set dev|test|calibrate|forms|commit|more | --all] [--root REPOSITORY]";
 
     public static int Run(IReadOnlyList<string> arguments, Func<string> findRoot)
     {
