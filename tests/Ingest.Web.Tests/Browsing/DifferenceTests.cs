@@ -33,6 +33,28 @@ public sealed class DifferenceTests(RealSite site, Chromium chromium)
     }
 
     [Fact]
+    public async Task Whole_groups_are_taken_and_kept_with_a_key_each()
+    {
+        var report = await WaitingAsync("groups");
+        await using var window = await chromium.OpenAsync(site.Url);
+        var page = window.Page;
+        await window.LoginAsync("reviewer", $"/reports/{report}/differences");
+        await page.WaitForSelectorAsync("input[type=radio]:focus");
+        var first = await page.Locator("[data-group] input[type=radio]").First.GetAttributeAsync("name");
+
+        // The first group is kept, the next taken.
+        await page.Keyboard.PressAsync("k");
+        await page.Keyboard.PressAsync("a");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**settled=1");
+
+        Assert.Equal(
+            first == "d.projectName" ? "课程建设|上海市教评会" : "课程建没|上海市教育委员会",
+            await site.ScalarAsync<string>($"select concat_ws('|', project_name, budget_unit) from ingest.report where report_id = {report}"));
+        Assert.Empty(window.Troubles);
+    }
+
+    [Fact]
     public async Task A_form_without_all_decisions_settles_nothing_and_a_viewer_may_not()
     {
         var report = await WaitingAsync("undecided");
@@ -49,7 +71,7 @@ public sealed class DifferenceTests(RealSite site, Chromium chromium)
     }
 
     /// <summary>An approved report that another version reads otherwise in two places.</summary>
-    private async Task<long> WaitingAsync(string name)
+    internal async Task<long> WaitingAsync(string name)
     {
         var batch = await site.StartBatchAsync();
         var request = Samples.Request(batch, name);
