@@ -39,7 +39,9 @@ public static partial class FormReader
 
     private sealed partial class Walk(PackIndex index)
     {
-        [GeneratedRegex(@"[（(〔\[]\s*(?<year>[12]\s*[09]\s*\d\s*\d)\s*[)）〕\]]\s*年|[（(〔\[]?\s*(?<year>[12]\s*[09]\s*\d\s*\d\s*年\s*度?)\s*[)）〕\]]?")]
+        private const string PrintedYear = @"(?:[12１２]\s*[09０９]\s*\d\s*\d|二\s*[〇○零0]\s*[〇○零0一二三四五六七八九]\s*[〇○零0一二三四五六七八九])";
+
+        [GeneratedRegex(@"[（(〔\[]\s*(?<year>" + PrintedYear + @")\s*[)）〕\]]\s*年|[（(〔\[]?\s*(?<year>" + PrintedYear + @"\s*年\s*度?)\s*[)）〕\]]?")]
         private static partial Regex TitleYear();
 
         private readonly List<TextLine> form = [];

@@ -13,6 +13,9 @@ public readonly record struct LabelMatch<T>(T Item, int End, string? Unit, bool 
 /// <summary>The labels of a form pack, made ready for looking up.</summary>
 public sealed partial class PackIndex
 {
+    /// <summary>What a form asks for behind the label of a unit.</summary>
+    private static readonly string[] Seals = ["（盖章）", "（公章）", "（签章）", "（签字）"];
+
     private readonly Dictionary<char, List<(string Folded, FormField Item)>> fields;
     private readonly Dictionary<char, List<(string Folded, FormColumn Item)>> columns;
     private readonly Dictionary<char, List<(string Folded, FormColumn Item)>> fundColumns;
@@ -197,6 +200,7 @@ public sealed partial class PackIndex
         {
             if (EndOf(folded, text, start) is { } end)
             {
+                end = Seals.Select(seal => EndOf(seal, text, end)).FirstOrDefault(behind => behind is not null) ?? end;
                 var unit = UnitAt(text, ref end);
                 var hasColon = false;
                 var at = SkipSpaces(text, end);

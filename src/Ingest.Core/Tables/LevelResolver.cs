@@ -25,7 +25,7 @@ internal static class LevelResolver
         var filled = rows.ConvertAll(row => new Dictionary<string, IReadOnlyList<Snippet>>(row.Cells, StringComparer.Ordinal));
         foreach (var level in table.Levels)
         {
-            var labels = Resolve(rows, above, joints, level.Key);
+            var labels = IsCentred(rows, above, level.Key) ? Centred(rows, above, level.Key) : Resolve(rows, above, joints, level.Key);
             for (var i = 0; i < rows.Count; i++)
             {
                 filled[i][level.Key] = labels[i];
@@ -37,6 +37,38 @@ internal static class LevelResolver
     }
 
     private static string KeyOf(IReadOnlyList<Snippet> label) => Labels.Fold(CategoryLabel.TextOf(label));
+
+    /// <summary>Without rulings a label may stand in the middle of its rows: the first row under a category then has none.</summary>
+    private static bool IsCentred(List<RowFragment> rows, List<string> groups, string key) =>
+        rows.TrueForAll(row => !row.Levels.ContainsKey(key) && row.Cells.Values.Any(lines => lines.Count > 0))
+        && Groups(groups).Exists(group => IsBlank(rows[group.From][key]) && rows[group.From..group.To].Exists(row => !IsBlank(row[key])));
+
+    /// <summary>Parts the rows of each category among its labels as the category's own are parted, by where they stand.</summary>
+    private static IReadOnlyList<Snippet>[] Centred(List<RowFragment> rows, List<string> groups, string key)
+    {
+        var labels = new IReadOnlyList<Snippet>[rows.Count];
+        Array.Fill(labels, []);
+        foreach (var (from, to) in Groups(groups))
+        {
+            var own = rows[from..to];
+            var marks = own.Index().Where(pair => !IsBlank(pair.Item[key])).Select(pair => (pair.Index, Mark: new CategoryMark(pair.Item[key]))).ToList();
+            var bare = own.ConvertAll(row => row.Cells.All(cell => cell.Key == key || cell.Value.Count == 0) ? row : row with { Cells = row.Cells.Where(cell => cell.Key != key).ToDictionary(StringComparer.Ordinal) });
+            var owners = CategoryResolver.Resolve(
+                [.. own.Select(_ => (decimal?)null)], [.. marks.Select(pair => (pair.Index, pair.Mark.Text))], new RowHeights(bare, [.. marks.Select(pair => pair.Mark)]));
+            for (var i = 0; i < own.Count; i++)
+            {
+                labels[from + i] = owners[i] < 0 ? [] : marks[owners[i]].Mark.Lines;
+            }
+        }
+
+        return labels;
+    }
+
+    private static List<(int From, int To)> Groups(List<string> groups)
+    {
+        var starts = Enumerable.Range(0, groups.Count).Where(row => row == 0 || groups[row] != groups[row - 1]).ToList();
+        return [.. starts.Select((from, i) => (from, i + 1 < starts.Count ? starts[i + 1] : groups.Count))];
+    }
 
     private static IReadOnlyList<Snippet>[] Resolve(List<RowFragment> rows, List<string> groups, HashSet<int> joints, string key)
     {

@@ -161,6 +161,17 @@ public sealed class OtherProvincesTests
         Assert.Equal((58_000m, 58_000m, 100m), (report.Funds![0].Number("annualBudget"), report.Funds[0].Number("executed"), report.Funds[0].Number("rate")));
     }
 
+    [Theory]
+    [InlineData("2023年度项目支出绩效自评表", "附件1")]
+    [InlineData("（2023）年度项目支出绩效自评表", "附件1")]
+    [InlineData("２０２３年度项目支出绩效自评表", "附件1")]
+    [InlineData("二〇二三年度项目支出绩效自评表", "附件1")]
+    [InlineData("项目支出绩效自评表", "（ 2023 年度 ）")]
+    public void The_year_stands_in_the_title_or_under_it_however_it_is_written(string title, string below)
+    {
+        Assert.Equal(2023m, Project(sheet => sheet, sheet => sheet, title, below).Parse().Number("fiscalYear"));
+    }
+
     [Fact]
     public void A_unit_above_the_form_gives_way_to_the_unit_in_it()
     {
@@ -187,9 +198,9 @@ public sealed class OtherProvincesTests
         .Row(("供水管网改造", 2), ("住建局", 1), ("1200", 1), ("1091", 1), ("90.9%", 1), ("95", 1))
         .ParseAll());
 
-    private static SheetBuilder Project(Func<SheetBuilder, SheetBuilder> above, Func<SheetBuilder, SheetBuilder> inside)
+    private static SheetBuilder Project(Func<SheetBuilder, SheetBuilder> above, Func<SheetBuilder, SheetBuilder> inside, params string[] title)
     {
-        var sheet = above(new SheetBuilder(10, 100, 190, 280, 370, 460, 585).Title("项目支出绩效自评表", "（2023年度）"))
+        var sheet = above(new SheetBuilder(10, 100, 190, 280, 370, 460, 585).Title(title.Length > 0 ? title : ["项目支出绩效自评表", "（2023年度）"]))
             .Row(("项目名称", 1), ("校舍维修", 5))
             .Row(("主管部门", 1), ("市教育委员会", 2), ("项目实施单位", 1), ("后勤中心", 2));
         return inside(sheet)

@@ -12,6 +12,7 @@ public sealed class PackIndexTests
     [InlineData("当年预算数（万元）：", "currentYearBudget", "万元")]
     [InlineData("具体实施处(科室)", "implementingDepartments", null)]
     [InlineData("预算执行率[%]：", "executionRate", "%")]
+    [InlineData("预算单位（盖章）：", "budgetUnit", null)]
     public void Knows_a_label_in_any_dress(string text, string key, string? unit)
     {
         var match = Index.WholeField(text)!.Value;

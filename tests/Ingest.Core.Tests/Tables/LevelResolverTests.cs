@@ -58,6 +58,16 @@ public sealed class LevelResolverTests
     }
 
     [Fact]
+    public void A_label_in_the_middle_of_its_rows_is_that_of_all_where_no_ruling_tells()
+    {
+        Assert.Equal(
+            ["数量指标", "数量指标", "数量指标", "质量指标", "质量指标", "经济效益指标"],
+            Fill(
+                ["产出", "产出", "产出", "产出", "产出", "效益"], [],
+                At(0), At(1, "数量指标", 20), At(2), At(3), At(4, "质量指标", 70), At(5, "经济效益指标", 100)));
+    }
+
+    [Fact]
     public void A_form_without_further_levels_is_left_as_it_is()
     {
         var rows = new List<RowFragment> { Printed("数量指标") };
@@ -70,6 +80,15 @@ public sealed class LevelResolverTests
         LevelResolver.Fill([.. rows], [.. owners.Select(Lines)], joints, Table).Select(row => row["subcategory"].Joined().Replace("|", "", StringComparison.Ordinal));
 
     private static RowFragment Printed(string level) => new(new Dictionary<string, IReadOnlyList<Snippet>> { ["subcategory"] = Lines(level) }, null);
+
+    /// <summary>A row 20 points high with its name at the top, and the label where it stands.</summary>
+    private static RowFragment At(int row, string label = "", double y = 0) => new(
+        new Dictionary<string, IReadOnlyList<Snippet>>
+        {
+            ["name"] = [new Snippet(1, "指标", new Box(100, 20 * row, 60, 10), 1)],
+            ["subcategory"] = label.Length == 0 ? [] : [new Snippet(1, label, new Box(20, y, 60, 10), 1)],
+        },
+        null);
 
     private static RowFragment Beside(CategoryMark mark) => new(new Dictionary<string, IReadOnlyList<Snippet>>(), null)
     {
