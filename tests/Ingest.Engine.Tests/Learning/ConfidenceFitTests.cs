@@ -41,6 +41,16 @@ public sealed class ConfidenceFitTests
     }
 
     [Fact]
+    public void A_few_right_readings_above_many_do_not_make_a_map_fall()
+    {
+        // 299 of 300, then 12 of 12: rising, but with a half wrong added to each no more.
+        var map = ConfidenceFit.Fit([.. Enumerable.Range(0, 312).Select(i => new JudgedReading("a", ReadingKind.Texts, i < 300 ? 0.7 : 0.8, i != 0))]);
+
+        Assert.Equal(map.Steps[ReadingKind.Texts], ConfidenceModel.Read(new MemoryStream(Encoding.UTF8.GetBytes(ConfidenceModel.Write(map)))).Steps[ReadingKind.Texts]);
+        Assert.True(map.Of(ReadingKind.Texts, 0.8) >= map.Of(ReadingKind.Texts, 0.7));
+    }
+
+    [Fact]
     public void Comes_back_from_its_file_as_it_was()
     {
         var map = ConfidenceFit.Fit(Readings(600));

@@ -64,8 +64,7 @@ public static class ConfidenceFit
             }
         }
 
-        // A half wrong and a half right are added to each: no number of successes proves that there are no failures.
-        return [.. pools.Select(pool => (Math.Round(pool.Claims / pool.Count, 4), Math.Round((pool.Right + 0.5) / (pool.Count + 1), 4)))];
+        return [.. pools.Select(pool => (Math.Round(pool.Claims / pool.Count, 4), Math.Round(pool.Share, 4)))];
     }
 
     /// <summary>Equal claims stay together: a step has one.</summary>
@@ -90,7 +89,8 @@ public static class ConfidenceFit
 
     private sealed record Pool(double Claims, int Right, int Count)
     {
-        public double Share => Right / (double)Count;
+        /// <summary>A half wrong and a half right are added: no number of successes proves that there are no failures.</summary>
+        public double Share => (Right + 0.5) / (Count + 1);
 
         public Pool With(Pool other) => new(Claims + other.Claims, Right + other.Right, Count + other.Count);
     }
