@@ -123,7 +123,7 @@ public sealed class KeyboardTests(RealSite site, Chromium chromium)
         await second.Page.Keyboard.PressAsync("Enter");
         await second.Page.WaitForSelectorAsync("button.value:has-text('第二位写的')");
 
-        Assert.Equal(2, await site.ScalarAsync<long>("select count(*) from ingest.correction where field = 'budgetUnit'"));
+        Assert.Equal(2, await site.ScalarAsync<long>("select count(*) from ingest.correction where field = 'budgetUnit' and report_ordinal = 4"));
         Assert.Empty(first.Troubles);
         Assert.Empty(second.Troubles);
     }

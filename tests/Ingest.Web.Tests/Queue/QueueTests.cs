@@ -32,7 +32,10 @@ public sealed class QueueTests(Site site) : IClassFixture<Site>
         var all = await visitor.ReadAsync("/");
         var some = await visitor.ReadAsync("/?q=%E8%AE%BE%E5%A4%87&rule=execution-rate-mismatch");
 
-        Assert.Equal(Projects.Reverse(), Regex.Matches(all, "class=\"report-link\"[^>]*>([^<]+)<", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Groups[1].Value));
+        // Other tests of the class may have run before, and filled in reports of their own.
+        Assert.Equal(
+            Projects.Reverse(),
+            Regex.Matches(all, "class=\"report-link\"[^>]*>([^<]+)<", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Groups[1].Value).Where(Projects.Contains));
         Assert.Contains(Projects[1], some, StringComparison.Ordinal);
         Assert.DoesNotContain(Projects[0], some, StringComparison.Ordinal);
         Assert.Matches("href=\"/reports/[0-9]+\\?rule=execution-rate-mismatch&amp;q=", some);
