@@ -11,7 +11,7 @@ public abstract class PageBase : ComponentBase
 
     protected string T(string chinese, string english) => Context.Say(chinese, english);
 
-    protected static string When(DateTimeOffset? at) => at?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "";
+    protected static string When(DateTimeOffset? at) => at is { } time ? ChinaTime.Text(time) : "";
 
     protected static string N(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 
