@@ -35,20 +35,8 @@ internal sealed class DocumentRereader(IReadOnlyList<FormPack> packs, IReadOnlyL
     {
         using var original = await _originals.FindAsync(sha256, paths, cancellationToken) ?? throw new PageUnavailableException("The original is at none of the places where it was seen.");
         var started = Stopwatch.GetTimestamp();
-        switch (await _pool.ExtractAsync(ExtractorRequest.Of(original.Path, outline?.ToJson()), cancellationToken))
-        {
-            case Extracted { Json: var json }:
-                var text = Encoding.UTF8.GetString(json.Span);
-                return new ReadAnew(
-                    new SourceFile(paths[0], sha256, new FileInfo(original.Path).Length), ReportJson.Read(text, packs), text, Extractors.Version(packs), Stopwatch.GetElapsedTime(started));
-            case SetAside aside:
-                throw new PageUnavailableException(aside.Message);
-            case Unavailable gone:
-                throw new PageUnavailableException(gone.Message);
-            case Unequipped lacking:
-                throw new PageUnavailableException(lacking.Message);
-            default:
-                throw new UnreachableException();
-        }
+        var json = Encoding.UTF8.GetString(ChildAnswer.Of(await _pool.ExtractAsync(ExtractorRequest.Of(original.Path, outline?.ToJson()), cancellationToken)).Span);
+        return new ReadAnew(
+            new SourceFile(paths[0], sha256, new FileInfo(original.Path).Length), ReportJson.Read(json, packs), json, Extractors.Version(packs), Stopwatch.GetElapsedTime(started));
     }
 }

@@ -37,21 +37,9 @@ internal sealed class PageDrawer(IReadOnlyList<string> passwords, OriginalArchiv
     private async Task<ReadPlace?> ReadBoxAsync(BoxRequest request, CancellationToken cancellationToken)
     {
         var asked = JsonSerializer.Serialize(new BoxChild.Request(request.Path, request.Page, [request.Box.X, request.Box.Y, request.Box.Width, request.Box.Height], passwords));
-        switch (await _boxes.ExtractAsync(asked, cancellationToken))
-        {
-            case Extracted { Json: var json }:
-                var read = JsonSerializer.Deserialize<BoxChild.Answer>(json.Span)!;
-                return read.Text.Length == 0 ? null : new ReadPlace(
-                    request.Page, new Box(read.Box[0], read.Box[1], read.Box[2], read.Box[3]), read.Text, read.Source == "ocr" ? TextSource.Ocr : TextSource.Text);
-            case SetAside aside:
-                throw new PageUnavailableException(aside.Message);
-            case Unavailable gone:
-                throw new PageUnavailableException(gone.Message);
-            case Unequipped lacking:
-                throw new PageUnavailableException(lacking.Message);
-            default:
-                throw new System.Diagnostics.UnreachableException();
-        }
+        var read = JsonSerializer.Deserialize<BoxChild.Answer>(ChildAnswer.Of(await _boxes.ExtractAsync(asked, cancellationToken)).Span)!;
+        return read.Text.Length == 0 ? null : new ReadPlace(
+            request.Page, new Box(read.Box[0], read.Box[1], read.Box[2], read.Box[3]), read.Text, read.Source == "ocr" ? TextSource.Ocr : TextSource.Text);
     }
 
     private async Task<FoundOriginal?> FindAsync(string sha256, IReadOnlyList<string> paths, CancellationToken cancellationToken) =>

@@ -59,7 +59,7 @@ public static class FundsReader
             }
         }
 
-        return unknown is not null ? unknown : open is not null && from == 0 && Read(grid, 0, 0, to, open, index, funds) is { Rows.Count: > 0 } rest ? rest : null;
+        return unknown ?? (open is not null && from == 0 && Read(grid, 0, 0, to, open, index, funds) is { Rows.Count: > 0 } rest ? rest : null);
     }
 
     /// <summary>The columns, when at least half of the labels stand in this row, the budget's or the executed amount's among them.</summary>
