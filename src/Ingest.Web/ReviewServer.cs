@@ -7,6 +7,7 @@ using Ingest.Web.Analysis;
 using Ingest.Web.Assets;
 using Ingest.Web.Differences;
 using Ingest.Web.Health;
+using Ingest.Web.Heavy;
 using Ingest.Web.Hosting;
 using Ingest.Web.Jobs;
 using Ingest.Web.Operating;
@@ -54,6 +55,7 @@ public static class ReviewServer
         builder.Services.AddSingleton(readiness);
         builder.Services.AddSingleton(new OperatingDesk(jobs, retry));
         builder.Services.AddSingleton(new OutlineDesk(readAnew));
+        builder.Services.AddSingleton(new HeavyWork(options));
         builder.Services.AddSingleton(pages).AddSingleton<PageCache>().AddSingleton<OriginalPictures>();
         // Chinese stands in the pages as itself; all that means something to HTML is escaped as before.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
@@ -76,6 +78,7 @@ public static class ReviewServer
         app.MapQueue();
         app.MapReports();
         app.MapDifferences();
+        app.MapComparisons();
         app.MapOutlines();
         app.MapOriginals();
         app.MapOperating();

@@ -1,5 +1,6 @@
 using Ingest.Store;
 using Ingest.Web.Accounts;
+using Ingest.Web.Heavy;
 
 namespace Ingest.Web;
 
@@ -29,6 +30,15 @@ public sealed record ServeOptions
 
     /// <summary>Requests that one account, or one address without an account, may make in a second; three times as many at once.</summary>
     public int RequestsPerSecond { get; init; } = 100;
+
+    /// <summary>Boxes of originals that are read, or wait to be.</summary>
+    public WorkLimits Boxes { get; init; } = new(8, 2, TimeSpan.FromMinutes(2));
+
+    /// <summary>Documents that are read again as reviewers divided them.</summary>
+    public WorkLimits Rereads { get; init; } = new(2, 1, TimeSpan.FromMinutes(10));
+
+    /// <summary>Comparisons of whole batches.</summary>
+    public WorkLimits Comparisons { get; init; } = new(2, 1, TimeSpan.FromSeconds(20));
 
     /// <summary>A session that lies idle for so long ends.</summary>
     public TimeSpan IdleSession { get; init; } = TimeSpan.FromHours(8);

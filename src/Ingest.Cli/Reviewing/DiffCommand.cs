@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Ingest.Cli.Extracting;
@@ -15,15 +14,12 @@ namespace Ingest.Cli.Reviewing;
 /// <summary><c>ingest diff A B</c>: what two readings say otherwise, field by field; the same comparison as the differences page makes.</summary>
 internal static class DiffCommand
 {
-    private const string BatchPrefix = "batch:";
-    private const string PublishedName = "published";
-
     public static Command Create(Terminal terminal)
     {
         var command = new Command("diff", terminal.Say("What two readings of documents say otherwise, field by field", "逐字段列出两次提取结果的不同"));
         var description = terminal.Say(
-            "an extraction's number, batch:N, a version of the program, published, or a file that extract --json wrote",
-            "提取编号、batch:批次编号、程序版本、published（已发布内容）或 extract --json 的输出文件");
+            "an extraction's number, batch:N, before:N (what that batch found), a version of the program, published, or a file that extract --json wrote",
+            "提取编号、batch:批次编号、before:批次编号（该批次之前的结果）、程序版本、published（已发布内容）或 extract --json 的输出文件");
         var before = new Argument<string>("A") { Description = description };
         var after = new Argument<string>("B") { Description = terminal.Say("the same, for the other side", "另一方，写法相同") };
         var format = new Option<string>("--format")
@@ -48,7 +44,7 @@ internal static class DiffCommand
                 "csv" => new DiffCsv(output),
                 _ => new DiffText(terminal),
             };
-            var counts = new DiffCounts();
+            var counts = new DifferenceCounts();
             await foreach (var pair in PairsAsync(one, other, known, database.Options(parsed) with { Packs = known }, cancellationToken))
             {
                 var reports = pair.Differences;
@@ -78,7 +74,7 @@ internal static class DiffCommand
         }
 
         await using var store = await IngestStore.OpenAsync(options, cancellationToken);
-        var pairs = store.Reviews.PairsAsync(Side(before), Side(after), cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var pairs = store.Reviews.PairsAsync(Reading.Parse(before), Reading.Parse(after), cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (pairs)
         {
             while (await NextAsync(pairs))
@@ -100,20 +96,13 @@ internal static class DiffCommand
             {
                 Reading.OfExtraction extraction => ($"there is no extraction {extraction.Id}", $"没有编号为 {extraction.Id} 的提取结果"),
                 Reading.OfBatch batch => ($"batch {batch.Id} recorded no extraction; ingest status lists the batches", $"批次 {batch.Id} 没有提取结果；用 ingest status 查看批次"),
+                Reading.BeforeBatch batch => ($"no document of batch {batch.Id} was read before it", $"批次 {batch.Id} 的文件此前没有提取结果"),
                 Reading.OfVersion version => ($"version {version.Version} recorded no extraction, and there is no such file", $"没有版本 {version.Version} 的提取结果，也没有该文件"),
                 _ => ("nothing is published", "没有已发布的内容"),
             };
             throw new UserException(ExitCode.Usage, english, chinese);
         }
     }
-
-    private static Reading Side(string said) =>
-        said == PublishedName ? new Reading.Published()
-        : said.StartsWith(BatchPrefix, StringComparison.Ordinal) && IsNumber(said[BatchPrefix.Length..], out var batch) ? new Reading.OfBatch(batch)
-        : IsNumber(said, out var extraction) ? new Reading.OfExtraction(extraction)
-        : new Reading.OfVersion(said);
-
-    private static bool IsNumber(string text, out long number) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private static async Task<Extraction> ReadAsync(string file, IReadOnlyList<FormPack> packs, CancellationToken cancellationToken)
     {

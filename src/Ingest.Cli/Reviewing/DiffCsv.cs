@@ -48,7 +48,7 @@ internal sealed class DiffCsv(Stream output) : IDiffWriter
         }
     }
 
-    public async Task EndAsync(DiffCounts counts, CancellationToken cancellationToken)
+    public async Task EndAsync(DifferenceCounts counts, CancellationToken cancellationToken)
     {
         await BeginAsync(cancellationToken);
         await _writer.EndAsync(cancellationToken);

@@ -50,7 +50,7 @@ internal sealed class DiffJson : IDiffWriter
         await _json.FlushAsync(cancellationToken);
     }
 
-    public async Task EndAsync(DiffCounts counts, CancellationToken cancellationToken)
+    public async Task EndAsync(DifferenceCounts counts, CancellationToken cancellationToken)
     {
         _json.WriteEndArray();
         _json.WriteNumber("documents", counts.Documents);

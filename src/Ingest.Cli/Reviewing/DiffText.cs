@@ -37,7 +37,7 @@ internal sealed class DiffText(Terminal terminal) : IDiffWriter
         return Task.CompletedTask;
     }
 
-    public Task EndAsync(DiffCounts counts, CancellationToken cancellationToken)
+    public Task EndAsync(DifferenceCounts counts, CancellationToken cancellationToken)
     {
         if (counts.Changes.Any())
         {

@@ -22,8 +22,8 @@ internal sealed class ReadingPairs(Database database, IReadOnlyList<FormPack> pa
 
     public async IAsyncEnumerable<ReadingPair> AllAsync(Reading before, Reading after, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await RequireAsync(before, cancellation);
         await RequireAsync(after, cancellation);
+        await RequireAsync(before, cancellation);
         var last = -1L;
         while (await database.RunAsync((connection, token) => PageAsync(connection, before, after, last, token), cancellation) is { Count: > 0 } page)
         {
@@ -77,7 +77,10 @@ internal sealed class ReadingPairs(Database database, IReadOnlyList<FormPack> pa
     private async Task<ReadingPair> ReadAsync(NpgsqlConnection connection, Found found, CancellationToken cancellation) => found.IsSame
         ? new ReadingPair(found.Sha256, found.Path, ReadingPair.Nothing, ReadingPair.Nothing)
         : new ReadingPair(
-            found.Sha256, found.Path, await ReadAsync(connection, found.DocumentId, found.Before, cancellation), await ReadAsync(connection, found.DocumentId, found.After, cancellation));
+            found.Sha256, found.Path, await ReadAsync(connection, found.DocumentId, found.Before, cancellation), await ReadAsync(connection, found.DocumentId, found.After, cancellation))
+        {
+            Extractions = (found.Before.ExtractionId, found.After.ExtractionId),
+        };
 
     private async Task<IReadOnlyList<CorrectedReport>?> ReadAsync(NpgsqlConnection connection, long documentId, Side side, CancellationToken cancellation)
     {
@@ -101,6 +104,13 @@ internal sealed class ReadingPairs(Database database, IReadOnlyList<FormPack> pa
         Reading.OfExtraction extraction => (
             FormattableString.Invariant($"select document_id, extraction_id from ingest.extraction where extraction_id = ${at}"), Sql.Long(extraction.Id)),
         Reading.OfBatch batch => (Last(FormattableString.Invariant($"batch_id = ${at}")), Sql.Long(batch.Id)),
+        Reading.BeforeBatch batch => (
+            $"""
+            select distinct on (e.document_id) e.document_id, e.extraction_id
+            from ingest.extraction e join ({Last(FormattableString.Invariant($"batch_id = ${at}"))}) b using (document_id)
+            where e.extraction_id < b.extraction_id order by e.document_id, e.extraction_id desc
+            """,
+            Sql.Long(batch.Id)),
         Reading.OfVersion version => (Last(FormattableString.Invariant($"version = ${at}")), Sql.Text(version.Version)),
         _ => ("select distinct document_id, null::bigint as extraction_id from ingest.report", null),
     };

@@ -96,6 +96,15 @@ public sealed class ReviewStore
             .ListAsync(row => row.GetInt64(0), token),
         cancellation);
 
+    /// <summary>The batches whose readings wait for a decision, the newest first.</summary>
+    public Task<IReadOnlyList<long>> WaitingBatchesAsync(CancellationToken cancellation = default) => database.RunAsync(
+        (connection, token) => connection.Command(
+            """
+            select distinct e.batch_id from ingest.report r join ingest.extraction e on e.extraction_id = r.waiting_extraction_id
+            where e.batch_id is not null order by 1 desc
+            """).ListAsync(row => row.GetInt64(0), token),
+        cancellation);
+
     /// <summary>The stored documents after one, by key, a page at a time; 0 begins.</summary>
     public Task<IReadOnlyList<KnownOriginal>> OriginalsAsync(long after, int limit, CancellationToken cancellation = default) => database.RunAsync(
         (connection, token) => connection.Command(
@@ -122,6 +131,10 @@ public sealed class ReviewStore
     /// <exception cref="StoreException">There is no such reading.</exception>
     public IAsyncEnumerable<ReadingPair> PairsAsync(Reading before, Reading after, CancellationToken cancellation = default) =>
         new ReadingPairs(database, packs).AllAsync(before, after, cancellation);
+
+    /// <summary>What was read from a document, time after time; null where nothing is known of it.</summary>
+    public Task<DocumentExtractions?> ExtractionsAsync(string sha256, CancellationToken cancellation = default) =>
+        database.RunAsync((connection, token) => DocumentExtractions.ReadAsync(connection, sha256, token), cancellation);
 
     /// <summary>The documents after one, by key, that have reports of which a reviewer has said that they are right; 0 begins.</summary>
     /// <param name="withCorrected">Those with corrections too, approved or not.</param>

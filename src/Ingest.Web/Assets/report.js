@@ -268,7 +268,7 @@ const follow = selector => document.querySelector(selector)?.click();
 const decide = approved => { if (canReview && ("approved" in record().dataset) === approved) document.getElementById("decide").requestSubmit(); };
 const keys = {
   n: () => nextDoubt(1), p: () => nextDoubt(-1), u: () => undo(), a: () => decide(false), r: () => decide(true), m: () => change("assign", {}),
-  j: () => follow("a[rel=next][href]"), k: () => follow("a[rel=prev][href]"), h: () => follow(".report-bar a[title=h]"), q: () => follow("[data-key=q]"), b: () => follow("a[title=b]"),
+  j: () => follow("a[rel=next][href]"), k: () => follow("a[rel=prev][href]"), h: () => follow(".report-bar a[title=h]"), q: () => follow("[data-key=q]"), b: () => follow("a[title=b]"), c: () => follow("a[title=c]"),
   d: () => follow("a.chip.waiting"), o: rotate, "+": () => zoom(1), "=": () => zoom(1), "-": () => zoom(-1), 0: () => zoom(0), "?": help,
   PageDown: () => turnPage(1), PageUp: () => turnPage(-1), Insert: () => changeRow("AddBelow"), Delete: () => changeRow("Remove"),
   ArrowUp: () => move("ArrowUp"), ArrowDown: () => move("ArrowDown"), ArrowLeft: () => move("ArrowLeft"), ArrowRight: () => move("ArrowRight"),

@@ -3,6 +3,7 @@ using Ingest.Core.Corrections;
 using Ingest.Core.Forms;
 using Ingest.Store;
 using Ingest.Web.Accounts;
+using Ingest.Web.Heavy;
 using Ingest.Web.Layout;
 using Ingest.Web.Originals;
 using Microsoft.AspNetCore.Builder;
@@ -26,7 +27,8 @@ internal static class OutlineEndpoints
         PageAsync(context, id, (store, originals, desk), null, cancellation);
 
     private static async Task<IResult> PageAsync(
-        HttpContext context, long id, (IngestStore Store, OriginalPictures Originals, OutlineDesk Desk) with, string? trouble, CancellationToken cancellation)
+        HttpContext context, long id, (IngestStore Store, OriginalPictures Originals, OutlineDesk Desk) with, string? trouble, CancellationToken cancellation,
+        int troubled = StatusCodes.Status422UnprocessableEntity)
     {
         if (await with.Store.Reviews.OutlineAsync(id, cancellation) is not { } outline || await with.Store.Reviews.ReportAsync(id, cancellation) is not { } report)
         {
@@ -44,10 +46,10 @@ internal static class OutlineEndpoints
                 CanRead = with.Desk.Read is not null,
                 Trouble = trouble,
             },
-            trouble is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+            trouble is null ? StatusCodes.Status200OK : troubled);
     }
 
-    private static async Task<IResult> SetAsync(HttpContext context, long id, IngestStore store, OriginalPictures originals, OutlineDesk desk, CancellationToken cancellation)
+    private static async Task<IResult> SetAsync(HttpContext context, long id, IngestStore store, OriginalPictures originals, OutlineDesk desk, HeavyWork heavy, CancellationToken cancellation)
     {
         var form = await context.Request.ReadFormAsync(cancellation);
         var page = PageContext.Of(context);
@@ -70,7 +72,11 @@ internal static class OutlineEndpoints
         ReadAnew read;
         try
         {
-            read = await desk.Read!(report.Key.Sha256, report.Paths, outline, cancellation);
+            read = await heavy.Rereads.RunAsync(context.User.Identity!.Name!, token => desk.Read!(report.Key.Sha256, report.Paths, outline, token), cancellation);
+        }
+        catch (WorkRefusedException refused)
+        {
+            return await PageAsync(context, id, (store, originals, desk), refused.Text(page), cancellation, refused.Status);
         }
         catch (PageUnavailableException)
         {

@@ -10,6 +10,8 @@ namespace Ingest.Web.Queue;
 /// <summary>The reports to be looked at, the riskiest first.</summary>
 internal static class QueueEndpoints
 {
+    private const int MostBatches = 10;
+
     public static void MapQueue(this IEndpointRouteBuilder app)
     {
         app.MapGet("/", ShowAsync).RequireAuthorization(Policies.View);
@@ -43,6 +45,11 @@ internal static class QueueEndpoints
     private static async Task<IResult> ShowAsync(HttpContext context, IngestStore store, CancellationToken cancellation)
     {
         var filter = QueueAddress.Read(context.Request.Query);
-        return Pages.Show<QueuePage>(context, new { Filter = filter, Queue = await store.Reviews.QueueAsync(filter, cancellation) });
+        return Pages.Show<QueuePage>(context, new
+        {
+            Filter = filter,
+            Queue = await store.Reviews.QueueAsync(filter, cancellation),
+            WaitingBatches = filter.State == QueueState.Waiting ? (await store.Reviews.WaitingBatchesAsync(cancellation)).Take(MostBatches).ToList() : [],
+        });
     }
 }

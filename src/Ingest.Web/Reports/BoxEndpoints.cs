@@ -4,6 +4,7 @@ using Ingest.Core.Forms;
 using Ingest.Core.Normalisation;
 using Ingest.Core.Reports;
 using Ingest.Store;
+using Ingest.Web.Heavy;
 using Ingest.Web.Layout;
 using Ingest.Web.Originals;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +18,7 @@ internal static class BoxEndpoints
     /// <param name="Place">What is sent back when the value is saved.</param>
     private sealed record Answer(string? Text, string? Place, string? Message);
 
-    public static async Task<IResult> ReadAsync(HttpContext context, long id, IngestStore store, OriginalPictures originals, CancellationToken cancellation)
+    public static async Task<IResult> ReadAsync(HttpContext context, long id, IngestStore store, OriginalPictures originals, HeavyWork heavy, CancellationToken cancellation)
     {
         var form = await context.Request.ReadFormAsync(cancellation);
         var page = PageContext.Of(context);
@@ -33,9 +34,13 @@ internal static class BoxEndpoints
 
         try
         {
-            return await originals.ReadBoxAsync(report.Key.Sha256, report.Paths, drawn, cancellation) is { } read
+            return await heavy.Boxes.RunAsync(context.User.Identity!.Name!, token => originals.ReadBoxAsync(report.Key.Sha256, report.Paths, drawn, token), cancellation) is { } read
                 ? Results.Json(new Answer(WithUnit(report, row?.List, field, read.Raw), ReadPlaces.Write(read), null))
                 : Results.Json(new Answer(null, null, page.Say("框内没有读到文字", "Nothing could be read in the box")));
+        }
+        catch (WorkRefusedException refused)
+        {
+            return Results.Json(new Answer(null, null, refused.Text(page)), statusCode: refused.Status);
         }
         catch (PageUnavailableException)
         {

@@ -118,6 +118,7 @@ internal static class ReportEndpoints
         return Pages.Show<HistoryPage>(context, new
         {
             Id = id,
+            report.Key.Sha256,
             Title = report.Corrected.Report.Text("projectName") ?? "",
             Queue = QueueAddress.Write(QueueAddress.Read(context.Request.Query) with { Offset = 0 }),
             Rows = await store.Reviews.HistoryAsync(id, cancellation),

@@ -16,7 +16,9 @@ public sealed class AccessibilityTests(RealSite site, Chromium chromium)
         await CheckAsync(window, "login");
         await window.LoginAsync("administrator");
         var report = await site.ReportAsync("path like '%seed-five.pdf' and ordinal = 2");
-        foreach (var path in new[] { "/", "/accounts", "/operating", $"/reports/{report}", $"/reports/{report}/history", "/nothing" })
+        var waiting = await new DifferenceTests(site, chromium).WaitingAsync($"axe-{isDark}-{language}", await site.StartBatchAsync());
+        var read = await site.ScalarAsync<string>($"select sha256 || ' ' || e.batch_id from ingest.report join ingest.document using (document_id) join ingest.extraction e on e.extraction_id = waiting_extraction_id where report_id = {waiting}");
+        foreach (var path in new[] { "/", "/accounts", "/analysis", "/?state=waiting", $"/reports/{report}/outline", $"/reports/{waiting}/differences", $"/documents/{read.Split(' ')[0]}/compare", $"/runs/{read.Split(' ')[1]}", "/operating", $"/reports/{report}", $"/reports/{report}/history", "/nothing" })
         {
             await window.Page.GotoAsync(path);
             await CheckAsync(window, path);

@@ -71,7 +71,8 @@ public sealed class DifferenceTests(RealSite site, Chromium chromium)
     }
 
     /// <summary>An approved report that another version reads otherwise in two places.</summary>
-    internal async Task<long> WaitingAsync(string name)
+    /// <param name="later">The batch of the other version; null for the same.</param>
+    internal async Task<long> WaitingAsync(string name, long? later = null)
     {
         var batch = await site.StartBatchAsync();
         var request = Samples.Request(batch, name);
@@ -88,7 +89,7 @@ public sealed class DifferenceTests(RealSite site, Chromium chromium)
                 _ => field,
             })],
         };
-        await site.Store.SaveAsync(request with { Extraction = request.Extraction with { Reports = [other] }, Version = Samples.Version with { Version = "2.0.0" } });
+        await site.Store.SaveAsync(request with { BatchId = later ?? batch, Extraction = request.Extraction with { Reports = [other] }, Version = Samples.Version with { Version = "2.0.0" } });
         return report;
     }
 }

@@ -6,6 +6,9 @@ using Ingest.Store;
 using Ingest.Store.Tests;
 using Ingest.Web.Accounts;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ingest.Web.Tests;
 
@@ -23,6 +26,9 @@ public class Site(ClusterFixture cluster) : IAsyncLifetime
     public string Connection => connection;
 
     public string Url { get; private set; } = "";
+
+    /// <summary>All that the running application serves.</summary>
+    public IReadOnlyList<Endpoint> Endpoints => app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
 
     /// <summary>What a class wants otherwise than usual; set before the site starts.</summary>
     public static ServeOptions Options { get; } = new() { Urls = ["http://127.0.0.1:0"], LoginsPerMinute = 10_000, RequestsPerSecond = 10_000 };

@@ -22,7 +22,7 @@ public sealed partial class Visitor : IDisposable
 
     public Task<HttpResponseMessage> GetAsync(string path) => client.GetAsync(path);
 
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => client.SendAsync(request);
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation = default) => client.SendAsync(request, cancellation);
 
     public async Task<string> ReadAsync(string path)
     {
