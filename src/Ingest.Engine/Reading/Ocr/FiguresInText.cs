@@ -43,7 +43,9 @@ internal static class FiguresInText
             taken = ink.X;
             var vote = FigureVote.InText(chinese, glyphs, text == chinese.Text ? null : figures.English(page, ink));
             var sign = FigureSigns.Before(seen, run[0]);
-            var start = sign is null ? from : FigureSigns.Begins(line.Line, sign) && from <= Neighbours ? 0 : FigureSigns.IsReadAs(read, from - 1, sign) ? from - 1 : from;
+            var isRead = sign is not null && FigureSigns.IsReadAs(read, from - 1, sign);
+            sign = isRead || (sign is not null && FigureSigns.Begins(line.Line, sign)) ? sign : null;
+            var start = sign is null ? from : FigureSigns.Begins(line.Line, sign) && from <= Neighbours ? 0 : isRead ? from - 1 : from;
             read.RemoveRange(start, end - start);
             read.InsertRange(start, [.. sign is null ? [] : new[] { FigureSigns.Character(sign) }, .. Characters(vote, run, ink)]);
         }

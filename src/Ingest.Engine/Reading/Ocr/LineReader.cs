@@ -9,7 +9,6 @@ internal sealed class LineReader : IDisposable
 {
     // The white around a line decides as much as the picture does: measured, see docs/decisions.
     private const int Border = 6;
-    private const int WideBorder = 10;
     private const int Margin = 4;
 
     /// <summary>Of its height: longer lines are text.</summary>
@@ -29,6 +28,12 @@ internal sealed class LineReader : IDisposable
     /// <summary>A sign less likely is dirt in front of a figure.</summary>
     private const double LeastSign = 0.5;
 
+    private const string HalfZeros = "C（(cGO";
+    private const int FewestBeforeCut = 5;
+
+    /// <summary>Of the figure's height.</summary>
+    private const double LeastMinus = 0.22;
+
     private readonly FigureReader _figures = new();
     private readonly TesseractEngine _chinese = new("chi_sim", ("tessedit_do_invert", "0"));
 
@@ -39,10 +44,10 @@ internal sealed class LineReader : IDisposable
         var glyphs = box.Width <= WidestFigure * box.Height ? _figures.Glyphs(page, box) : null;
         if (glyphs is { Text.Length: > 0, Confidence: >= SureFigure } && FigureSigns.IsFigure(glyphs.Text))
         {
-            return WholeFigure(page, box, glyphs, null);
+            return WholeFigure(page, box, glyphs, Said(LineNetwork.Shared.Read(page, box)));
         }
 
-        var read = ReadTwice(page, line).Where(c => line.HasInk(c.Left, Math.Max(c.Right, c.Left + 1))).ToList();
+        var read = WithCutDigit(ReadText(page, line)).Where(c => line.HasInk(c.Left, Math.Max(c.Right, c.Left + 1))).ToList();
         if (glyphs is { Text: null } && Mended(page, line, read) is { } mended)
         {
             return WholeFigure(page, box, mended, Said(read));
@@ -55,7 +60,7 @@ internal sealed class LineReader : IDisposable
 
         return glyphs is { Text.Length: > 0 } && FigureSigns.IsFigure(glyphs.Text) && Figures.MayBeAllFigures(read)
             ? WholeFigure(page, box, glyphs, Said(read))
-            : FiguresInText.Read(page, line, read, _figures);
+            : WithoutSpeck(FiguresInText.Read(page, line, read, _figures));
     }
 
     public void Dispose()
@@ -64,7 +69,8 @@ internal sealed class LineReader : IDisposable
         _figures.Dispose();
     }
 
-    private static FigureReading Said(List<ReadCharacter> read) => new(string.Concat(read.Select(c => c.Text)), read.Select(c => c.Confidence).DefaultIfEmpty().Min());
+    /// <summary>What was read as one word about a figure; null where nothing was.</summary>
+    private static FigureReading? Said(IReadOnlyList<ReadCharacter> read) => read.Count == 0 ? null : new(string.Concat(read.Select(c => c.Text)), read.Min(c => c.Confidence));
 
     /// <summary>A short figure with strokes so thin that they fell apart: its shapes with thicker ones; null where it is none, or is surely something else.</summary>
     private GlyphReading? Mended(Mat page, LineInk line, List<ReadCharacter> read) =>
@@ -89,51 +95,77 @@ internal sealed class LineReader : IDisposable
             : null;
     }
 
+    /// <summary>A figure without a point that ends it or a minus no longer than a point, which are specks; null where it has none.</summary>
+    private static GlyphReading? WithoutSpecks(GlyphReading reading)
+    {
+        if (reading.Text is not { Length: > 1 } text || reading.Glyphs.Count == 0)
+        {
+            return null;
+        }
+
+        var (minus, isWhole) = (reading.Glyphs[0].Box, reading.Glyphs.Count == text.Length);
+        return text[^1] is '.' or ',' ? reading with { Text = text[..^1], Glyphs = isWhole ? [.. reading.Glyphs.SkipLast(1)] : reading.Glyphs }
+            : isWhole && text[0] == '-' && minus.Width < LeastMinus * reading.Glyphs.Max(glyph => glyph.Box.Height) ? reading with { Text = text[1..], Glyphs = [.. reading.Glyphs.Skip(1)] }
+            : null;
+    }
+
+    /// <summary>A ruling that a figure touches takes half of its last 0 along: what is left looks like a bracket or a letter, and stays doubtful.</summary>
+    private static IReadOnlyList<ReadCharacter> WithCutDigit(IReadOnlyList<ReadCharacter> read) =>
+        read.Count >= FewestBeforeCut && HalfZeros.Contains(read[^1].Char, StringComparison.Ordinal) && read.SkipLast(1).All(c => char.IsAsciiDigit(c.Char) || c.Char is '.' or ',')
+            ? [.. read.SkipLast(1), read[^1] with { Text = "0", Confidence = Math.Min(read[^1].Confidence, UnsureDigit) }] : read;
+
+    /// <summary>No figure ends with a point.</summary>
+    private static IReadOnlyList<ReadCharacter> WithoutSpeck(IReadOnlyList<ReadCharacter> read) =>
+        read.Count > 1 && (read[^1].Char is '.' or ',' or '。' or '·') && read.SkipLast(1).All(c => Figures.IsFigure(c.Char)) ? [.. read.SkipLast(1)] : read;
+
     private IReadOnlyList<ReadCharacter> WholeFigure(Mat page, Rect box, GlyphReading glyphs, FigureReading? chinese)
     {
+        if (WithoutSpecks(glyphs) is { } clean)
+        {
+            return WholeFigure(page, clean.Glyphs.Select(glyph => glyph.Box).Aggregate((a, b) => a.Union(b)), clean,
+                chinese is null ? null : chinese with { Text = chinese.Text.TrimStart('-', '.', '·').TrimEnd('.', ',', '。') });
+        }
+
         if (!GlyphAlphabet.IsSign(glyphs.Text![0]))
         {
             return Figure(page, box, glyphs, chinese);
         }
 
-        // No other reader knows the signs: their word counts for the figure behind it alone.
+        // English knows no signs: the readers' word counts for the figure behind it alone.
         var figure = glyphs with { Text = glyphs.Text[1..], Glyphs = [.. glyphs.Glyphs.Skip(1)] };
-        if (figure.Text.Length > 0 && glyphs.Glyphs[0].Candidates[0].Probability < LeastSign)
+        if (figure.Text.Length > 0 && (glyphs.Glyphs[0].Candidates[0].Probability < LeastSign || chinese?.Text == figure.Text))
         {
-            return [.. Figure(page, figure.Glyphs.Select(glyph => glyph.Box).Aggregate((a, b) => a.Union(b)), figure, null).Select(c => c with { Confidence = Math.Min(c.Confidence, UnsureDigit) })];
+            return [.. Figure(page, figure.Glyphs.Select(glyph => glyph.Box).Aggregate((a, b) => a.Union(b)), figure, chinese).Select(c => c with { Confidence = Math.Min(c.Confidence, UnsureDigit) })];
         }
 
         var ink = figure.Glyphs.Select(glyph => glyph.Box).DefaultIfEmpty(box).Aggregate((a, b) => a.Union(b));
-        var behind = chinese is null ? null : chinese with { Text = chinese.Text.TrimStart('>', '<', '=', '一', '二', '三', '之', '《', '》') };
+        var behind = chinese is null ? null : chinese with { Text = chinese.Text.TrimStart('>', '<', '=', '≥', '≤', '×', '一', '二', '三', '之', '《', '》') };
         return [FigureSigns.Character(glyphs.Glyphs[0]), .. figure.Text.Length == 0 ? [] : Figure(page, ink, figure, behind)];
     }
 
+    /// <summary>The shapes and the reader of lines share nothing: where they agree nobody else is asked.</summary>
     private IReadOnlyList<ReadCharacter> Figure(Mat page, Rect ink, GlyphReading glyphs, FigureReading? chinese) =>
         FiguresInText.Characters(
-            FigureVote.Alone(FigureReading.Of(glyphs.Text!, glyphs.Confidence, glyphs.Glyphs), _figures.English(page, ink), chinese), glyphs.Glyphs, ink);
+            FigureVote.Alone(FigureReading.Of(glyphs.Text!, glyphs.Confidence, glyphs.Glyphs), chinese?.Text == glyphs.Text ? null : _figures.English(page, ink), chinese),
+            glyphs.Glyphs, ink);
 
-    private IReadOnlyList<ReadCharacter> ReadTwice(Mat page, LineInk line)
+    /// <summary>By the network, and where that leaves a doubt by Tesseract too.</summary>
+    private IReadOnlyList<ReadCharacter> ReadText(Mat page, LineInk line)
     {
-        var first = ReadChinese(page, line.Line, Border);
-        if (!SecondLook.LeavesOneOut(first, line))
-        {
-            return SecondLook.IsWanted(first, line.Line) ? SecondLook.Choose(first, ReadChinese(page, line.Line, WideBorder), line.Line) : first;
-        }
-
-        var second = ReadChinese(page, line.Line, WideBorder);
-        return second.Count > first.Count && !SecondLook.LeavesOneOut(second, line) ? second : SecondLook.Doubted(first);
+        var network = LineNetwork.Shared.Read(page, line.Line);
+        return TwoReaders.IsWanted(network, line) ? TwoReaders.Merge(network, ReadChinese(page, line.Line), line) : network;
     }
 
-    private List<ReadCharacter> ReadChinese(Mat page, Rect line, int border)
+    private List<ReadCharacter> ReadChinese(Mat page, Rect line)
     {
         var crop = Rect.Inflate(line, Margin, Margin).Intersect(new Rect(0, 0, page.Width, page.Height));
         using var view = new Mat(page, crop);
         using var image = new Mat();
-        Cv2.CopyMakeBorder(view, image, border, border, border, border, BorderTypes.Constant, Scalar.White);
+        Cv2.CopyMakeBorder(view, image, Border, Border, Border, Border, BorderTypes.Constant, Scalar.White);
         return [.. _chinese.ReadLine(image).Select(symbol => new ReadCharacter(
             symbol.Text,
-            Math.Clamp(symbol.Left - border + crop.X, line.X, line.Right),
-            Math.Clamp(symbol.Right - border + crop.X, line.X, line.Right),
+            Math.Clamp(symbol.Left - Border + crop.X, line.X, line.Right),
+            Math.Clamp(symbol.Right - Border + crop.X, line.X, line.Right),
             symbol.Confidence / 100))];
     }
 }

@@ -16,6 +16,7 @@ public static partial class NativeLibraries
         _ = SetEnvironment("OMP_THREAD_LIMIT", "1", overwrite: 1);
         NativeLibrary.Load(TesseractApi.Library);
         OpenCvSharp.Cv2.SetNumThreads(1);
+        _ = Microsoft.ML.OnnxRuntime.OrtEnv.Instance();
         return true;
     });
 
@@ -26,7 +27,7 @@ public static partial class NativeLibraries
         {
             _ = Loaded.Value;
         }
-        catch (Exception missing) when (missing is DllNotFoundException or TypeInitializationException or BadImageFormatException)
+        catch (Exception missing) when (missing is DllNotFoundException or TypeInitializationException or BadImageFormatException or EntryPointNotFoundException)
         {
             throw new OcrUnavailableException($"a library that reading scans needs cannot be loaded ({FirstLine(missing)})", missing);
         }

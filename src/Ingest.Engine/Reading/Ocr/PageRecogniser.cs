@@ -13,7 +13,11 @@ internal sealed class PageRecogniser(ScanSketch? sketch = null) : IDisposable
     private const double DoubtfulMark = 0.7;
 
     /// <summary>No line begins with these marks: typesetters put them at the end of the one before. What looks like one is a speck.</summary>
-    private const string NoneBegins = "，。、；.,;·'`‘’";
+    private const string NoneBegins = "，。、；：:.．,;·'`‘’";
+
+    /// <summary>Unless it is as sure, and of its line's height as large: whoever wraps lines by hand begins some so.</summary>
+    private const double SureMark = 0.95;
+    private const double LeastMark = 0.2;
 
     private readonly LineReader _lines = new();
     private TesseractEngine? _orientation;
@@ -45,7 +49,7 @@ internal sealed class PageRecogniser(ScanSketch? sketch = null) : IDisposable
         var words = new List<Word>();
         var inside = Rect.Inflate(new Rect(0, 0, ink.Width, ink.Height), -EdgeWidth, -EdgeWidth);
         var components = LineFinder.Components(ink).Where(part => inside.IntersectsWith(part) && Holds(only, part)).ToList();
-        foreach (var parts in Regions.Of(prepared, components, em))
+        foreach (var (parts, isCell) in Regions.Of(prepared, components, em))
         {
             var lines = new List<ReadLine>();
             foreach (var box in LineFinder.Find(parts, em).Where(box => !RulingRemains.IsOne(box, prepared.Rulings, em)))
@@ -54,7 +58,7 @@ internal sealed class PageRecogniser(ScanSketch? sketch = null) : IDisposable
                 lines.Add(new ReadLine(box, ReadLine(prepared.Ink, new LineInk(ink, box))));
             }
 
-            words.AddRange(TickBoxes.Repair(lines, prepared.Ink).SelectMany(line => maker.Words(line.Characters, new LineInk(ink, line.Box))));
+            words.AddRange(TickBoxes.Repair(isCell ? WithoutStrayMarks(lines) : lines, prepared.Ink).SelectMany(line => maker.Words(line.Characters, new LineInk(ink, line.Box))));
         }
 
         return new Page(number, prepared.Width, prepared.Height, words, prepared.Rulings, TextSource.Ocr)
@@ -63,6 +67,11 @@ internal sealed class PageRecogniser(ScanSketch? sketch = null) : IDisposable
         };
     }
 
+    /// <summary>A mark on a line of its own beside others of a cell is dirt: a dash for nothing stands alone.</summary>
+    private static List<ReadLine> WithoutStrayMarks(List<ReadLine> lines) => lines.Exists(line => line.Characters.Any(c => char.IsLetterOrDigit(c.Char)))
+        ? lines.FindAll(line => line.Characters is not [var only] || char.IsLetterOrDigit(only.Char) || Measures.IsOperator(only.Text) || only.Char is '□' or '■' or '☑' or '√' or '%' or '。')
+        : lines;
+
     private static bool Holds(Box? only, Rect part) =>
         only?.Contains((part.X + (part.Width / 2.0)) * PreparedPage.PointsPerPixel, (part.Y + (part.Height / 2.0)) * PreparedPage.PointsPerPixel) != false;
 
@@ -70,7 +79,7 @@ internal sealed class PageRecogniser(ScanSketch? sketch = null) : IDisposable
     {
         if (Colons.Leading(line) is not { } colon)
         {
-            return WithoutDirt(Repaired(_lines.Read(page, line), line));
+            return WithoutDirt(Repaired(_lines.Read(page, line), line), line);
         }
 
         var rest = line.Behind(colon);
@@ -84,12 +93,15 @@ internal sealed class PageRecogniser(ScanSketch? sketch = null) : IDisposable
     /// A mark alone that the reader could hardly read is no writing; a dash says that there is none, and columns of operators hold one each.
     /// A mark with which no line begins is a speck.
     /// </summary>
-    private static IReadOnlyList<ReadCharacter> WithoutDirt(IReadOnlyList<ReadCharacter> read) => read switch
+    private static IReadOnlyList<ReadCharacter> WithoutDirt(IReadOnlyList<ReadCharacter> read, LineInk line) => read switch
     {
         [{ Confidence: < DoubtfulMark } only] when !only.Text.Any(char.IsLetterOrDigit) && !Blanks.IsBlank(only.Text) && !Measures.IsOperator(only.Text) => [],
-        [var mark, var next, ..] when NoneBegins.Contains(mark.Char, StringComparison.Ordinal) && (char.IsLetterOrDigit(next.Char) || Measures.IsOperator(next.Text)) => [.. read.Skip(1)],
+        [var mark, var next, ..] when NoneBegins.Contains(mark.Char, StringComparison.Ordinal) && !IsMark(mark, line) && (char.IsLetterOrDigit(next.Char) || Measures.IsOperator(next.Text)) => [.. read.Skip(1)],
         _ => read,
     };
+
+    private static bool IsMark(ReadCharacter read, LineInk line) =>
+        read.Confidence >= SureMark && line.BoxOf(read.Left, read.Right) is var ink && Math.Max(ink.Width, ink.Height) >= LeastMark * line.Line.Height;
 
     public void Dispose()
     {

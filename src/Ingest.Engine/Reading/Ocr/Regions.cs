@@ -11,7 +11,7 @@ internal static class Regions
     private const double Overhang = 2.5;
 
     /// <summary>The components of each cell, and last those that stand outside of tables.</summary>
-    public static IEnumerable<List<Rect>> Of(PreparedPage page, IReadOnlyList<Rect> components, double em)
+    public static IEnumerable<(List<Rect> Parts, bool IsCell)> Of(PreparedPage page, IReadOnlyList<Rect> components, double em)
     {
         var (grids, _) = Lattice.Find(new Page(1, page.Width, page.Height, [], page.Rulings, TextSource.Ocr));
         var cells = grids.SelectMany(grid => grid.Cells).Select(cell => Reach(cell.Box, page.Rulings, em * PreparedPage.PointsPerPixel)).ToList();
@@ -24,7 +24,7 @@ internal static class Regions
             (home < 0 ? free : inside[home]).Add(component);
         }
 
-        return inside.Append(free).Where(parts => parts.Count > 0);
+        return inside.ConvertAll(parts => (parts, true)).Append((free, false)).Where(region => region.Item1.Count > 0);
     }
 
     private static int Smallest(List<Box> cells, double x, double y)

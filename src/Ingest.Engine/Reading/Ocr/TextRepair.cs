@@ -67,7 +67,13 @@ internal static class TextRepair
 
     private static string? Repaired(List<ReadCharacter> line, int i, bool quoteIsOpen) => line[i].Char switch
     {
+        ';' or '；' when IsThousands(line, i) => ",",
         ';' => "；",
+        '丶' => "、",
+        ',' when !IsBetweenDigits(line, i) && !IsBetweenLetters(line, i) => "，",
+        '~' => "～",
+        '•' => "·",
+        'x' or 'X' when IsPlaceholder(line, i) => "×",
         '?' => "？",
         '!' => "！",
         ':' when !IsBetweenDigits(line, i) => "：",
@@ -97,6 +103,23 @@ internal static class TextRepair
     private static bool IsBetweenValues(List<ReadCharacter> line, int i) =>
         i > 0 && i + 1 < line.Count && IsValue(line[i - 1].Char, '%', '）', ')') && IsValue(line[i + 1].Char, '（', '(');
 
+    /// <summary>××: a name that is not said. Two of them, and no Latin letter beside.</summary>
+    private static bool IsPlaceholder(List<ReadCharacter> line, int i)
+    {
+        int from = i, to = i + 1;
+        while (from > 0 && (line[from - 1].Char is 'x' or 'X' or '×'))
+        {
+            from--;
+        }
+
+        while (to < line.Count && (line[to].Char is 'x' or 'X' or '×'))
+        {
+            to++;
+        }
+
+        return to - from > 1 && (from == 0 || !char.IsAsciiLetterOrDigit(line[from - 1].Char)) && (to == line.Count || !char.IsAsciiLetterOrDigit(line[to].Char));
+    }
+
     private static bool IsValue(char c, params ReadOnlySpan<char> others) => IsHan(c) || char.IsAsciiDigit(c) || others.Contains(c);
 
     private static bool IsHan(char c) => c is >= '\u4E00' and <= '\u9FFF';
@@ -111,6 +134,14 @@ internal static class TextRepair
 
     private static bool IsBetweenDigits(List<ReadCharacter> line, int i) =>
         i > 0 && i + 1 < line.Count && char.IsAsciiDigit(line[i - 1].Char) && char.IsAsciiDigit(line[i + 1].Char);
+
+    /// <summary>Behind a digit and in front of three, and no more: it parts thousands.</summary>
+    private static bool IsThousands(List<ReadCharacter> line, int i) => i > 0 && char.IsAsciiDigit(line[i - 1].Char) && i + 3 < line.Count
+        && char.IsAsciiDigit(line[i + 1].Char) && char.IsAsciiDigit(line[i + 2].Char) && char.IsAsciiDigit(line[i + 3].Char)
+        && i + 4 < line.Count && (line[i + 4].Char is ',' or '.' or '，');
+
+    private static bool IsBetweenLetters(List<ReadCharacter> line, int i) =>
+        i > 0 && i + 1 < line.Count && char.IsAsciiLetterOrDigit(line[i - 1].Char) && char.IsAsciiLetterOrDigit(line[i + 1].Char);
 
     /// <summary>The year of a document's number: four digits in brackets, and 号 a little behind.</summary>
     private static bool IsDocumentYear(List<ReadCharacter> line, int from, int to)

@@ -19,6 +19,9 @@ internal static class TickBoxes
     /// <summary>Of a line's height: boxes of one answer stand no farther apart.</summary>
     private const double WidestGap = 6;
 
+    /// <summary>And so far from the middle of one word to the next there is no room for a box.</summary>
+    private const double NeighboursApart = 1.5;
+
     /// <summary>What comes out of √ behind a word or in brackets.</summary>
     private const string MarkLike = "VvYyWwNnJ/√丿乂レ×Xx人、";
 
@@ -76,7 +79,7 @@ internal static class TickBoxes
     {
         var words = line.Characters.Where(c => c.Char is Yes or No).OrderBy(c => c.Left).ToList();
         var known = words.Select(word => word.Char).Distinct().Count();
-        if (words.Count != known || known == 0 || line.Characters.Count > LongestBoxed || AreNeighbours(line.Characters)
+        if (words.Count != known || known == 0 || line.Characters.Count > LongestBoxed || AreNeighbours(line)
             || Boxes(page, line.Box) is not [var first, var second] || first.Box.X - line.Box.X > line.Box.Height / 2)
         {
             return null;
@@ -94,9 +97,10 @@ internal static class TickBoxes
     /// <summary>The recogniser's places are too rough among boxes that it does not know.</summary>
     private static ReadCharacter Beside(ReadCharacter word, Rect box) => word with { Left = box.Right + 1, Right = box.Right + 1 + box.Width };
 
-    /// <summary>是否 asks, and a box in front of 否 answers.</summary>
-    private static bool AreNeighbours(IReadOnlyList<ReadCharacter> read) => Enumerable.Range(1, Math.Max(0, read.Count - 1))
-        .Any(i => (read[i - 1].Char, read[i].Char) is (Yes, No) or (No, Yes));
+    /// <summary>是否 asks, and a box in front of 否 answers, whether or not the recogniser saw it.</summary>
+    private static bool AreNeighbours(ReadLine line) => Enumerable.Range(1, Math.Max(0, line.Characters.Count - 1)).Any(i =>
+        (line.Characters[i - 1].Char, line.Characters[i].Char) is (Yes, No) or (No, Yes)
+            && line.Characters[i].Middle - line.Characters[i - 1].Middle < NeighboursApart * line.Box.Height);
 
     /// <summary>Square outlines as high as the writing, from left to right, with the share of ink inside.</summary>
     private static List<(Rect Box, double Inside)> Boxes(Mat page, Rect line)

@@ -20,6 +20,9 @@ internal sealed class WordMaker(double em)
     /// </summary>
     private const double LeastHeight = 0.6;
 
+    /// <summary>A quote as sure has ink, even if its place is the middle of the room that it has.</summary>
+    private const double SureQuote = 0.85;
+
     private const string Quotes = "“”‘’\"'`*";
 
     public IEnumerable<Word> Words(IReadOnlyList<ReadCharacter> read, LineInk line)
@@ -42,7 +45,7 @@ internal sealed class WordMaker(double em)
         var kept = new List<ReadCharacter>(read);
         for (var i = kept.Count - 2; i > 0; i--)
         {
-            if (Quotes.Contains(kept[i].Char, StringComparison.Ordinal) && line.WidestGap(kept[i - 1].Middle, kept[i + 1].Middle) is var gap
+            if (kept[i].Confidence < SureQuote && Quotes.Contains(kept[i].Char, StringComparison.Ordinal) && line.WidestGap(kept[i - 1].Middle, kept[i + 1].Middle) is var gap
                 && gap.Width > WideGap * line.Line.Height && Math.Abs(kept[i].Middle - gap.Middle) <= gap.Width / 2)
             {
                 kept.RemoveAt(i);
