@@ -3,13 +3,16 @@ using OpenCvSharp;
 namespace Ingest.Engine.Reading.Ocr;
 
 /// <summary>
-/// Colons by their ink: two like dots, one above the other and paper on both sides. The Chinese model has no ：, and leaves it out, takes it
+/// Colons by their ink: two like dots, one above the other and paper on both sides. A reader leaves one out, takes it
 /// for ；, or sees one where a line ends without.
 /// </summary>
 internal static class Colons
 {
     /// <summary>As sure as one may be of two dots.</summary>
     private const double Confidence = 0.95;
+
+    /// <summary>Below the threshold of review: the network knows colons, and saw none.</summary>
+    private const double Unseen = 0.8;
 
     // Of the line's height.
     private const double LargestDot = 0.26;
@@ -74,7 +77,7 @@ internal static class Colons
         if (at > 0 && char.IsLetterOrDigit(read[at - 1].Char) | read[at - 1].Char is '）' or ')')
         {
             var isInFigure = at < read.Count && char.IsAsciiDigit(read[at - 1].Char) && char.IsAsciiDigit(read[at].Char);
-            read.Insert(at, isInFigure ? Character(colon) with { Text = ":" } : Character(colon));
+            read.Insert(at, Character(colon) with { Text = isInFigure ? ":" : "：", Confidence = Unseen });
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class LineNetwork : IDisposable
     {
         using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, EnableMemoryPattern = false };
         _session = new InferenceSession(Bytes(ModelResource), options);
-        _characters = [.. Encoding.UTF8.GetString(Bytes(CharactersResource)).Split('\n', StringSplitOptions.RemoveEmptyEntries), " "];
+        _characters = [.. Encoding.UTF8.GetString(Bytes(CharactersResource)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(AsciiDigit), " "];
     }
 
     /// <exception cref="OcrUnavailableException">The library that runs it is missing.</exception>
@@ -130,6 +130,9 @@ internal sealed class LineNetwork : IDisposable
                 character.Confidence)),
         ];
     }
+
+    /// <summary>Of digits both widths are the same figure.</summary>
+    private static string AsciiDigit(string character) => character is [>= '０' and <= '９' and var digit] ? ((char)(digit - '０' + '0')).ToString() : character;
 
     private static byte[] Bytes(string resource)
     {

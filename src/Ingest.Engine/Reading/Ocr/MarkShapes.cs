@@ -6,7 +6,7 @@ namespace Ingest.Engine.Reading.Ocr;
 internal static class MarkShapes
 {
     /// <summary>What comes out of a full stop at the end of a line.</summary>
-    private const string StopLike = "\"*=”“'°`_";
+    private const string StopLike = "\"*=”“'°`_·•．";
 
     /// <summary>And what, if it is a ring.</summary>
     private const string RingLike = "，,.、?？oO0°";

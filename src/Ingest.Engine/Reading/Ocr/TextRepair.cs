@@ -67,7 +67,7 @@ internal static class TextRepair
 
     private static string? Repaired(List<ReadCharacter> line, int i, bool quoteIsOpen) => line[i].Char switch
     {
-        ';' or '；' when IsThousands(line, i) => ",",
+        ';' or '；' or '，' when IsThousands(line, i) => ",",
         ';' => "；",
         '丶' => "、",
         ',' when !IsBetweenDigits(line, i) && !IsBetweenLetters(line, i) => "，",

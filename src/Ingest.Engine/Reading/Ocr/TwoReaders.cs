@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Ingest.Engine.Reading.Ocr;
 
 /// <summary>
@@ -24,7 +22,7 @@ internal static class TwoReaders
 
     // Of the line's height: from the middle of one ideograph to the next it is one, and half from it to the line's end.
     private const double RoomBetween = 1.5;
-    private const double RoomAtEnd = 0.72;
+    private const double RoomAtEnd = 0.62;
     private const double OwnRoom = 0.5;
 
     private const string Marks = "，。、；：“”‘’（）《》〈〉！？·—…,.;:()!?\"'%";
@@ -130,7 +128,8 @@ internal static class TwoReaders
         "“" or "”" => "\"",
         "‘" or "’" => "'",
         "。" => ".",
-        _ => text.Normalize(NormalizationForm.FormKC),
+        [>= '\uff01' and <= '\uff5e' and var full] => ((char)(full - '\uff01' + '!')).ToString(),
+        _ => text,
     };
 
     /// <summary>The steps of a cheapest alignment of both readings (edit distance by dynamic programming, R. A. Wagner and M. J. Fischer, 1974).</summary>

@@ -15,6 +15,9 @@ internal sealed class WordMaker(double em)
     /// <summary>Digits of full width stand as far apart as ideographs do, and are less high and wide; two figures stand farther.</summary>
     private const double DigitGap = 1.35;
 
+    /// <summary>Spaced letters differ by no more.</summary>
+    private const double Alike = 1.35;
+
     /// <summary>
     /// A thin stroke (一, —, a point) is given so much height about its middle: lines are put together by the feet of words.
     /// </summary>
@@ -28,10 +31,11 @@ internal sealed class WordMaker(double em)
     public IEnumerable<Word> Words(IReadOnlyList<ReadCharacter> read, LineInk line)
     {
         var characters = WithoutGhosts(read, line);
+        var spacing = Spacing(characters, line);
         var start = 0;
         for (var i = 1; i <= characters.Count; i++)
         {
-            if (i == characters.Count || IsParted(characters[i - 1], characters[i], line))
+            if (i == characters.Count || IsParted(characters[i - 1], characters[i], line, spacing))
             {
                 yield return ToWord(characters, start, i, line);
                 start = i;
@@ -55,8 +59,19 @@ internal sealed class WordMaker(double em)
         return kept;
     }
 
-    private static bool IsParted(ReadCharacter left, ReadCharacter right, LineInk line) =>
-        line.WidestGap(left.Middle, right.Middle).Width > GapOf(left, right) * line.Line.Height;
+    private static bool IsParted(ReadCharacter left, ReadCharacter right, LineInk line, double spacing) =>
+        line.WidestGap(left.Middle, right.Middle).Width is var gap && gap > GapOf(left, right) * line.Line.Height
+            && !(IsHan(left) && IsHan(right) && gap <= Alike * spacing);
+
+    /// <summary>The usual gap between ideographs of a line, pixels: spaced letters stand as far apart as words do, but all alike. 0 where too few tell.</summary>
+    private static double Spacing(List<ReadCharacter> characters, LineInk line)
+    {
+        var gaps = characters.Zip(characters.Skip(1)).Where(pair => IsHan(pair.First) && IsHan(pair.Second))
+            .Select(pair => line.WidestGap(pair.First.Middle, pair.Second.Middle).Width).Order().ToList();
+        return gaps.Count < 2 ? 0 : gaps[gaps.Count / 2];
+    }
+
+    private static bool IsHan(ReadCharacter character) => character.Char is >= '\u4e00' and <= '\u9fff';
 
     private static double GapOf(ReadCharacter left, ReadCharacter right) =>
         char.IsAsciiLetter(left.Char) && char.IsAsciiLetter(right.Char) ? LatinGap

@@ -33,6 +33,13 @@ public sealed class TextRepairTests
     [InlineData("执行率x权重", "执行率×权重")]
     [InlineData("计划投入资金X100%", "计划投入资金×100%")]
     [InlineData("胸部X光片", "胸部X光片")]
+    [InlineData("上海xx公司", "上海××公司")]
+    [InlineData("10xx-A", "10xx-A")]
+    [InlineData("道路丶渠道", "道路、渠道")]
+    [InlineData("28.6万元,监理费", "28.6万元，监理费")]
+    [InlineData("1,850,000", "1,850,000")]
+    [InlineData("17；800,000", "17,800,000")]
+    [InlineData("5%~10%", "5%～10%")]
     public void Puts_right_what_the_model_has_no_character_for(string read, string meant) =>
         Assert.Equal(meant, string.Concat(TextRepair.Repair(Line(read)).Select(c => c.Text)));
 

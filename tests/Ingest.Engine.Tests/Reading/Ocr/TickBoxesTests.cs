@@ -29,6 +29,16 @@ public sealed class TickBoxesTests
     }
 
     [Fact]
+    public void Words_that_stand_apart_have_boxes_between_whether_or_not_these_were_read()
+    {
+        using var page = Paper();
+        Draw(page, 10, 1);
+        Draw(page, 140, 0);
+        var line = Line("口是国否");
+        Assert.Equal("☑是□否", Text(TickBoxes.Repair([line with { Characters = [.. line.Characters.Where(c => c.Char != '国')] }], page)));
+    }
+
+    [Fact]
     public void Joins_answers_that_stand_far_apart_and_tells_a_misread_one_by_the_other()
     {
         using var page = Paper();

@@ -20,6 +20,12 @@ public sealed class WordMakerTests
     public void Ideographs_as_far_apart_are_words_of_their_own() => Assert.Equal(["是", "否"], Words("是否", 36, 46));
 
     [Fact]
+    public void Spaced_letters_are_one_word() => Assert.Equal(["指标名称"], Words("指标名称", 36, 31, 33, 36));
+
+    [Fact]
+    public void Words_far_apart_are_two() => Assert.Equal(["指标", "名称"], Words("指标名称", 36, 4, 36, 4));
+
+    [Fact]
     public void A_mark_without_ink_in_the_white_between_words_is_none()
     {
         using var ink = new Mat(40, 300, MatType.CV_8UC1, Scalar.Black);
