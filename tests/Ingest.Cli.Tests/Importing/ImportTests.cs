@@ -217,7 +217,7 @@ public sealed class ImportTests(ClusterFixture cluster) : IDisposable
     public async Task Stopped_by_Ctrl_C_it_ends_with_130_and_goes_on_the_next_time()
     {
         var ingest = await cluster.NewDatabaseAsync();
-        for (var number = 0; number < 300; number++)
+        for (var number = 0; number < 1000; number++)
         {
             _files.Report($"report{number}.txt", $"项目{number}");
         }
@@ -227,12 +227,12 @@ public sealed class ImportTests(ClusterFixture cluster) : IDisposable
         await WaitForAsync(async () => await StoredAsync(ingest) > 0);
         Assert.Equal(0, Signals.Send(process.Id, Signals.Interrupt));
         await process.WaitForExitAsync();
-        Assert.InRange(await StoredAsync(ingest), 1, 299);
+        Assert.InRange(await StoredAsync(ingest), 1, 999);
         var second = await ingest.StartAsync("import", _files.Folder);
 
         Assert.Equal(ExitCode.Stopped, process.ExitCode);
         Assert.Contains("stay done", await error, StringComparison.Ordinal);
-        Assert.StartsWith("found 300 = stored 300 + known 0 + set aside 0\n", second.Output, StringComparison.Ordinal);
+        Assert.StartsWith("found 1000 = stored 1000 + known 0 + set aside 0\n", second.Output, StringComparison.Ordinal);
     }
 
     private static async Task<int> StoredAsync(Executable ingest)

@@ -1,3 +1,5 @@
+using Ingest.Core.Normalisation;
+
 namespace Ingest.Engine.Reading.Ocr;
 
 /// <summary>Tells where in a line the Chinese model may have met figures, which it reads badly.</summary>
@@ -9,12 +11,18 @@ internal static class Figures
     /// <summary>What the Chinese model makes of figures: single strokes, boxes and letters like them.</summary>
     private const string LookAlikes = "一二三工丨了十个人卜口己已几山之入八小和OoQlIiJTZzSsBbDgq|!'`:;”“\"";
 
+    private const double Unread = 0.6;
+    private const double Sure = 0.95;
+
     public static bool IsFigure(char c) => char.IsAsciiDigit(c) || Marks.Contains(c, StringComparison.Ordinal);
 
     public static bool MayBeFigure(char c) => IsFigure(c) || LookAlikes.Contains(c, StringComparison.Ordinal);
 
     /// <summary>Nothing but figures and what is taken for them.</summary>
-    public static bool MayBeAllFigures(IReadOnlyList<ReadCharacter> line) => line.All(c => MayBeFigure(c.Char) || c.Confidence < 0.6);
+    public static bool MayBeAllFigures(IReadOnlyList<ReadCharacter> line) => line.All(c => MayBeFigure(c) || c.Confidence < Unread || Measures.IsOperator(c.Text));
+
+    /// <summary>A look-alike that a reader is sure of is what it looks like.</summary>
+    private static bool MayBeFigure(ReadCharacter read) => IsFigure(read.Char) || (LookAlikes.Contains(read.Char, StringComparison.Ordinal) && read.Confidence < Sure);
 
     /// <summary>The end of a run with strokes behind it that are no writing in Chinese, 1] for 11, where shapes count so many figures more.</summary>
     public static int WithLookAlikes(IReadOnlyList<ReadCharacter> line, int end, int more)

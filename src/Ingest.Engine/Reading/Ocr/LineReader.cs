@@ -42,12 +42,13 @@ internal sealed class LineReader : IDisposable
     {
         var box = line.Line;
         var glyphs = box.Width <= WidestFigure * box.Height ? _figures.Glyphs(page, box) : null;
-        if (glyphs is { Text.Length: > 0, Confidence: >= SureFigure } && FigureSigns.IsFigure(glyphs.Text))
+        var network = LineNetwork.Shared.Read(page, box);
+        if (glyphs is { Text.Length: > 0, Confidence: >= SureFigure } && FigureSigns.IsFigure(glyphs.Text) && Figures.MayBeAllFigures(network))
         {
-            return WholeFigure(page, box, glyphs, Said(LineNetwork.Shared.Read(page, box)));
+            return WholeFigure(page, box, glyphs, Said(network));
         }
 
-        var read = WithCutDigit(ReadText(page, line)).Where(c => line.HasInk(c.Left, Math.Max(c.Right, c.Left + 1))).ToList();
+        var read = WithCutDigit(ReadText(page, line, network)).Where(c => line.HasInk(c.Left, Math.Max(c.Right, c.Left + 1))).ToList();
         if (glyphs is { Text: null } && Mended(page, line, read) is { } mended)
         {
             return WholeFigure(page, box, mended, Said(read));
@@ -149,12 +150,9 @@ internal sealed class LineReader : IDisposable
             FigureVote.Alone(FigureReading.Of(glyphs.Text!, glyphs.Confidence, glyphs.Glyphs), chinese?.Text == glyphs.Text ? null : _figures.English(page, ink), chinese),
             glyphs.Glyphs, ink);
 
-    /// <summary>By the network, and where that leaves a doubt by Tesseract too.</summary>
-    private IReadOnlyList<ReadCharacter> ReadText(Mat page, LineInk line)
-    {
-        var network = LineNetwork.Shared.Read(page, line.Line);
-        return TwoReaders.IsWanted(network, line) ? TwoReaders.Merge(network, ReadChinese(page, line.Line), line) : network;
-    }
+    /// <summary>As the network read it, and where that leaves a doubt as Tesseract does too.</summary>
+    private IReadOnlyList<ReadCharacter> ReadText(Mat page, LineInk line, IReadOnlyList<ReadCharacter> network) =>
+        TwoReaders.IsWanted(network, line) ? TwoReaders.Merge(network, ReadChinese(page, line.Line), line) : network;
 
     private List<ReadCharacter> ReadChinese(Mat page, Rect line)
     {

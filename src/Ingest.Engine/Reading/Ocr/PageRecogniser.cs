@@ -13,7 +13,12 @@ internal sealed class PageRecogniser(ScanSketch? sketch = null) : IDisposable
     private const double DoubtfulMark = 0.7;
 
     /// <summary>No line begins with these marks: typesetters put them at the end of the one before. What looks like one is a speck.</summary>
-    private const string NoneBegins = "，。、；：:.．,;·'`‘’";
+    private const string NoneBegins = "，。、；：:.．,;·'`‘’“”\"＇";
+
+    private const string Quotes = "“”‘’\"";
+
+    /// <summary>Nor do lines end with these, if they are as small.</summary>
+    private const string LoneQuotes = "“‘'＇`·•";
 
     /// <summary>Unless it is as sure, and of its line's height as large: whoever wraps lines by hand begins some so.</summary>
     private const double SureMark = 0.95;
@@ -96,12 +101,13 @@ internal sealed class PageRecogniser(ScanSketch? sketch = null) : IDisposable
     private static IReadOnlyList<ReadCharacter> WithoutDirt(IReadOnlyList<ReadCharacter> read, LineInk line) => read switch
     {
         [{ Confidence: < DoubtfulMark } only] when !only.Text.Any(char.IsLetterOrDigit) && !Blanks.IsBlank(only.Text) && !Measures.IsOperator(only.Text) => [],
+        [.., var before, var mark] when LoneQuotes.Contains(mark.Char, StringComparison.Ordinal) && char.IsLetterOrDigit(before.Char) && !IsMark(mark, line) => [.. read.SkipLast(1)],
         [var mark, var next, ..] when NoneBegins.Contains(mark.Char, StringComparison.Ordinal) && !IsMark(mark, line) && (char.IsLetterOrDigit(next.Char) || Measures.IsOperator(next.Text)) => [.. read.Skip(1)],
         _ => read,
     };
 
     private static bool IsMark(ReadCharacter read, LineInk line) =>
-        read.Confidence >= SureMark && line.BoxOf(read.Left, read.Right) is var ink && Math.Max(ink.Width, ink.Height) >= LeastMark * line.Line.Height;
+        (read.Confidence >= SureMark || Quotes.Contains(read.Char, StringComparison.Ordinal)) && line.BoxOf(read.Left, read.Right) is var ink && Math.Max(ink.Width, ink.Height) >= LeastMark * line.Line.Height;
 
     public void Dispose()
     {
