@@ -2,7 +2,8 @@
 const main = document.querySelector("main.review");
 const stage = main.querySelector(".stage");
 const texts = document.getElementById("texts").dataset;
-const { send, show, turnPage } = main.tools; // Of report.js, which comes first.
+const { send } = main.tools; // Of report.js, and
+const { show, turnPage } = main.original; // of original.js: they come first.
 const Least = 3; // points: less is a click
 
 const editor = () => main.querySelector("form.editor");
