@@ -79,8 +79,14 @@ internal static class TickBoxes
     {
         var words = line.Characters.Where(c => c.Char is Yes or No).OrderBy(c => c.Left).ToList();
         var known = words.Select(word => word.Char).Distinct().Count();
-        if (words.Count != known || known == 0 || line.Characters.Count > LongestBoxed || AreNeighbours(line)
-            || Boxes(page, line.Box) is not [var first, var second] || first.Box.X - line.Box.X > line.Box.Height / 2)
+        if (words.Count != known || known == 0 || line.Characters.Count > LongestBoxed || AreNeighbours(line))
+        {
+            return null;
+        }
+
+        var boxes = Boxes(page, line.Box);
+        boxes = boxes is [var only] && known == 2 ? [.. boxes.Concat(Beside(page, line.Box, only, words)).OrderBy(box => box.Box.X)] : boxes;
+        if (boxes is not [var first, var second] || first.Box.X - line.Box.X > line.Box.Height / 2)
         {
             return null;
         }
@@ -121,6 +127,34 @@ internal static class TickBoxes
 
         return found;
     }
+
+    /// <summary>
+    /// Beside a ticked box an empty one of which thin print left but two sides: it stands as far from the other as their words do. None where it
+    /// does not, or where the one that was found is empty, too.
+    /// </summary>
+    private static IEnumerable<(Rect Box, double Inside)> Beside(Mat page, Rect line, (Rect Box, double Inside) found, List<ReadCharacter> words)
+    {
+        var own = words[0].Middle > found.Box.Right ? 0 : 1;
+        if (found.Inside < Ticked || words[own].Middle < found.Box.Right)
+        {
+            yield break;
+        }
+
+        using var view = new Mat(page, line);
+        using var ink = new Mat();
+        Cv2.Threshold(view, ink, LightestInk, 255, ThresholdTypes.BinaryInv);
+        var at = found.Box - line.Location + new Point(words[1 - own].Middle - words[own].Middle, 0);
+        var band = Math.Max(2, at.Height / 5);
+        Rect[] sides = [new(at.X, at.Y, at.Width, band), new(at.X, at.Bottom - band, at.Width, band), new(at.X - (band / 2), at.Y, band, at.Height), new(at.Right - (band / 2), at.Y, band, at.Height)];
+        using var inside = new Mat(ink, Within(new Rect(at.X + (at.Width / 4), at.Y + (at.Height / 4), at.Width / 2, at.Height / 2), ink));
+        var share = Cv2.CountNonZero(inside) / Math.Max(1.0, inside.Width * inside.Height);
+        if (share < Empty && sides.Select(side => Within(side, ink)).Select((side, i) => Covered(ink, side, i < 2)).Count(drawn => drawn > Drawn) >= 2)
+        {
+            yield return (at + line.Location, share);
+        }
+    }
+
+    private static Rect Within(Rect part, Mat ink) => part.Intersect(new Rect(0, 0, ink.Width, ink.Height)) is { Width: > 0, Height: > 0 } kept ? kept : new Rect(0, 0, 1, 1);
 
     /// <summary>What white columns part, tight around its ink.</summary>
     private static IEnumerable<Rect> Glyphs(Mat ink)

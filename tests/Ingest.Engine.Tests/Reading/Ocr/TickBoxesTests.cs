@@ -29,6 +29,17 @@ public sealed class TickBoxesTests
     }
 
     [Fact]
+    public void Tells_an_empty_box_that_lost_two_sides_by_the_ticked_one()
+    {
+        using var page = Paper();
+        Draw(page, 10, 0);
+        Draw(page, 140, 2);
+        page.Rectangle(new Rect(16, 0, 40, 14), Scalar.White, -1);
+        page.Rectangle(new Rect(34, 0, 16, 36), Scalar.White, -1);
+        Assert.Equal("□是■否", Text(TickBoxes.Repair([Line("L是国否")], page)));
+    }
+
+    [Fact]
     public void Words_that_stand_apart_have_boxes_between_whether_or_not_these_were_read()
     {
         using var page = Paper();
