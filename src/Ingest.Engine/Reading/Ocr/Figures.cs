@@ -1,5 +1,3 @@
-using Ingest.Core.Normalisation;
-
 namespace Ingest.Engine.Reading.Ocr;
 
 /// <summary>Tells where in a line the Chinese model may have met figures, which it reads badly.</summary>
@@ -19,10 +17,10 @@ internal static class Figures
     public static bool MayBeFigure(char c) => IsFigure(c) || LookAlikes.Contains(c, StringComparison.Ordinal);
 
     /// <summary>Nothing but figures and what is taken for them.</summary>
-    public static bool MayBeAllFigures(IReadOnlyList<ReadCharacter> line) => line.All(c => MayBeFigure(c) || c.Confidence < Unread || Measures.IsOperator(c.Text));
+    public static bool MayBeAllFigures(IReadOnlyList<ReadCharacter> line) => line.All(c => MayBeFigure(c.Char) || c.Confidence < Unread);
 
-    /// <summary>A look-alike that a reader is sure of is what it looks like.</summary>
-    private static bool MayBeFigure(ReadCharacter read) => IsFigure(read.Char) || (LookAlikes.Contains(read.Char, StringComparison.Ordinal) && read.Confidence < Sure);
+    /// <summary>Ideographs or a full stop of which a reader is sure: shapes alone take 个 for digits, and a stop for a point.</summary>
+    public static bool HoldsWriting(IReadOnlyList<ReadCharacter> line) => line.Any(c => c.Confidence >= Sure && c.Char is (>= '\u4e00' and <= '\u9fff') or '。');
 
     /// <summary>The end of a run with strokes behind it that are no writing in Chinese, 1] for 11, where shapes count so many figures more.</summary>
     public static int WithLookAlikes(IReadOnlyList<ReadCharacter> line, int end, int more)

@@ -43,7 +43,7 @@ internal sealed class LineReader : IDisposable
         var box = line.Line;
         var glyphs = box.Width <= WidestFigure * box.Height ? _figures.Glyphs(page, box) : null;
         var network = LineNetwork.Shared.Read(page, box);
-        if (glyphs is { Text.Length: > 0, Confidence: >= SureFigure } && FigureSigns.IsFigure(glyphs.Text) && Figures.MayBeAllFigures(network))
+        if (glyphs is { Text.Length: > 0, Confidence: >= SureFigure } && FigureSigns.IsFigure(glyphs.Text) && !Figures.HoldsWriting(network))
         {
             return WholeFigure(page, box, glyphs, Said(network));
         }
@@ -59,7 +59,7 @@ internal sealed class LineReader : IDisposable
             return [digit];
         }
 
-        return glyphs is { Text.Length: > 0 } && FigureSigns.IsFigure(glyphs.Text) && Figures.MayBeAllFigures(read)
+        return glyphs is { Text.Length: > 0 } && FigureSigns.IsFigure(glyphs.Text) && Figures.MayBeAllFigures(read) && !Figures.HoldsWriting(read)
             ? WholeFigure(page, box, glyphs, Said(read))
             : WithoutSpeck(FiguresInText.Read(page, line, read, _figures));
     }

@@ -10,6 +10,13 @@ internal static class RulingChoice
     /// <summary>As long, it is a ruling by itself; shorter ones must meet others at both ends.</summary>
     private const int AloneLength = (int)(1.6 * Dpi);
 
+    // How near beside a ruling, pixels, strokes are looked for that cross it, how dark they are, of 255, and the share of its length that has some.
+    private const int Close = Dpi / 75;
+    private const int Thin = Dpi / 100;
+    private const int DarkInk = 165;
+    private const double Crossed = 0.06;
+    private const int Parts = 4;
+
     /// <summary>How far beside a ruling its paper is looked at.</summary>
     private const int Beside = Dpi / 22;
 
@@ -44,7 +51,41 @@ internal static class RulingChoice
         var dark = darkness.Keys.Where(line => darkness[line] >= usual).ToList();
 
         // Pale rulings of a table, between dark ones, end where these run; folds, stamps and the page behind do not.
-        return [.. dark, .. darkness.Keys.Where(line => darkness[line] < usual && EndsMet(line, dark) == 2)];
+        return [.. dark.Where(line => EndsMet(line, dark) == 2 || !RunsThroughWriting(line, even)), .. darkness.Keys.Where(line => darkness[line] < usual && EndsMet(line, dark) == 2)];
+    }
+
+    /// <summary>
+    /// A row of level strokes in a line of writing, as long as a ruling: other strokes of its characters cross it. Ink on both sides of one place is rare
+    /// along a ruling, however near the writing above and below it stands.
+    /// </summary>
+    private static bool RunsThroughWriting(RulingLine line, Mat even)
+    {
+        if (!line.IsHorizontal)
+        {
+            return false;
+        }
+
+        // The box of a bent one is thicker than itself.
+        var half = Math.Min(Thin, line.Box.Height / 2);
+        var crossed = Strokes(half + Close).Zip(Strokes(-half - (2 * Close)), (below, above) => below && above).ToArray();
+
+        // All along: a ruling that strokes beyond its end seem to lengthen is one, and is cut back later.
+        return crossed.Chunk(Math.Max(1, (crossed.Length + Parts - 1) / Parts)).All(part => part.Count(isCrossed => isCrossed) > Crossed * part.Length);
+
+        bool[] Strokes(int from)
+        {
+            var band = new Rect(line.From, (int)line.Middle + from, line.Length, Close).Intersect(new Rect(0, 0, even.Width, even.Height));
+            if (band.Height == 0)
+            {
+                return new bool[line.Length];
+            }
+
+            using var view = new Mat(even, band);
+            using var darkest = new Mat();
+            Cv2.Reduce(view, darkest, ReduceDimension.Row, ReduceTypes.Min, -1);
+            darkest.GetArray(out byte[] places);
+            return Array.ConvertAll(places, place => place < DarkInk);
+        }
     }
 
     /// <summary>Of the likely ones those that need no table around them to be believed.</summary>

@@ -109,6 +109,18 @@ public sealed class RulingFinderTests
     }
 
     [Fact]
+    public void Takes_a_row_of_strokes_in_writing_for_no_ruling()
+    {
+        using var form = DrawnForm.Table();
+        for (var x = 400; x < 1100; x += 36)
+        {
+            form.Line(x, 1500, x + 31, 1500).Line(x + 15, 1482, x + 15, 1518);
+        }
+
+        Assert.DoesNotContain(form.Rulings(), line => line.IsHorizontal && IsNear(line.At, 1500));
+    }
+
+    [Fact]
     public void Sees_cells_that_span_rows_and_columns()
     {
         using var form = DrawnForm.Table();
