@@ -18,7 +18,7 @@ internal sealed class PageRecogniser(ScanSketch? sketch = null) : IDisposable
     private const string Quotes = "“”‘’\"";
 
     /// <summary>Nor do lines end with these, if they are as small.</summary>
-    private const string LoneQuotes = "“‘'＇`·•";
+    private const string LoneQuotes = "“‘'＇`";
 
     /// <summary>Unless it is as sure, and of its line's height as large: whoever wraps lines by hand begins some so.</summary>
     private const double SureMark = 0.95;
