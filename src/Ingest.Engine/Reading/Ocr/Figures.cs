@@ -21,7 +21,7 @@ internal static class Figures
 
     /// <summary>Ideographs or a full stop of which a reader is sure: shapes alone take 个 for digits, and a stop for a point.</summary>
     public static bool HoldsWriting(IReadOnlyList<ReadCharacter> line) =>
-        line.Any(c => c.Char is >= '\u4e00' and <= '\u9fff' && c.Confidence >= Sure) || (line.Count > 1 && line[^1] is { Char: '。', Confidence: >= Unread });
+        line.Any(c => c.IsHan && c.Confidence >= Sure) || (line.Count > 1 && line[^1] is { Char: '。', Confidence: >= Unread });
 
     /// <summary>The end of a run with strokes behind it that are no writing in Chinese, 1] for 11, where shapes count so many figures more.</summary>
     public static int WithLookAlikes(IReadOnlyList<ReadCharacter> line, int end, int more)

@@ -43,11 +43,11 @@ internal static class FiguresInText
             taken = ink.X;
             var vote = FigureVote.InText(chinese, glyphs, text == chinese.Text ? null : figures.English(page, ink));
             var sign = FigureSigns.Before(seen, run[0]);
+            var begins = sign is not null && FigureSigns.Begins(line.Line, sign);
             var isRead = sign is not null && FigureSigns.IsReadAs(read, from - 1, sign);
-            sign = isRead || (sign is not null && FigureSigns.Begins(line.Line, sign)) ? sign : null;
-            var start = sign is null ? from : FigureSigns.Begins(line.Line, sign) && from <= Neighbours ? 0 : isRead ? from - 1 : from;
+            var start = begins && from <= Neighbours ? 0 : isRead ? from - 1 : from;
             read.RemoveRange(start, end - start);
-            read.InsertRange(start, [.. sign is null ? [] : new[] { FigureSigns.Character(sign) }, .. Characters(vote, run, ink)]);
+            read.InsertRange(start, [.. begins || isRead ? new[] { FigureSigns.Character(sign!) } : [], .. Characters(vote, run, ink)]);
         }
 
         return read;
@@ -138,7 +138,8 @@ internal static class FiguresInText
             : new Rect(ink.X, ink.Y, ink.Width + more, ink.Height);
     }
 
-    private static Rect Around(List<GlyphMatch> run) => run.Select(glyph => glyph.Box).Aggregate((a, b) => a.Union(b));
+    /// <summary>The box around glyphs; there is one at least.</summary>
+    public static Rect Around(IEnumerable<GlyphMatch> run) => run.Select(glyph => glyph.Box).Aggregate((a, b) => a.Union(b));
 
     private static bool IsSameLength(string a, string b) => Math.Abs(a.Length - b.Length) <= 1;
 }

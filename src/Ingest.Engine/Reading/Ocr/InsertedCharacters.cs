@@ -18,7 +18,7 @@ internal static class InsertedCharacters
         var kept = new List<ReadCharacter>(read);
         for (var i = kept.Count - 2; i > 0; i--)
         {
-            if (kept[i].Confidence < Unsure && IsHan(kept[i - 1]) && IsHan(kept[i]) && IsHan(kept[i + 1])
+            if (kept[i].Confidence < Unsure && kept[i - 1].IsHan && kept[i].IsHan && kept[i + 1].IsHan
                 && kept[i + 1].Left - kept[i].Left < Narrow * lineHeight && kept[i + 1].Left - kept[i - 1].Left < Room * lineHeight)
             {
                 kept.RemoveAt(i);
@@ -26,13 +26,11 @@ internal static class InsertedCharacters
         }
 
         // Of its line alone in front of one other, it would need the room of both.
-        if (kept is [{ Char: '和' }, var only] && IsHan(only) && lineWidth < Room * lineHeight)
+        if (kept is [{ Char: '和' }, var only] && only.IsHan && lineWidth < Room * lineHeight)
         {
             kept.RemoveAt(0);
         }
 
         return kept;
     }
-
-    private static bool IsHan(ReadCharacter character) => character.Char is >= '\u4e00' and <= '\u9fff';
 }

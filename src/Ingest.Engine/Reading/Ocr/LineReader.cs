@@ -123,7 +123,7 @@ internal sealed class LineReader : IDisposable
     {
         if (WithoutSpecks(glyphs) is { } clean)
         {
-            return WholeFigure(page, clean.Glyphs.Select(glyph => glyph.Box).Aggregate((a, b) => a.Union(b)), clean,
+            return WholeFigure(page, FiguresInText.Around(clean.Glyphs), clean,
                 chinese is null ? null : chinese with { Text = chinese.Text.TrimStart('-', '.', '·').TrimEnd('.', ',', '。') });
         }
 
@@ -136,10 +136,10 @@ internal sealed class LineReader : IDisposable
         var figure = glyphs with { Text = glyphs.Text[1..], Glyphs = [.. glyphs.Glyphs.Skip(1)] };
         if (figure.Text.Length > 0 && (glyphs.Glyphs[0].Candidates[0].Probability < LeastSign || chinese?.Text == figure.Text))
         {
-            return [.. Figure(page, figure.Glyphs.Select(glyph => glyph.Box).Aggregate((a, b) => a.Union(b)), figure, chinese).Select(c => c with { Confidence = Math.Min(c.Confidence, UnsureDigit) })];
+            return [.. Figure(page, FiguresInText.Around(figure.Glyphs), figure, chinese).Select(c => c with { Confidence = Math.Min(c.Confidence, UnsureDigit) })];
         }
 
-        var ink = figure.Glyphs.Select(glyph => glyph.Box).DefaultIfEmpty(box).Aggregate((a, b) => a.Union(b));
+        var ink = figure.Glyphs.Count == 0 ? box : FiguresInText.Around(figure.Glyphs);
         var behind = chinese is null ? null : chinese with { Text = chinese.Text.TrimStart('>', '<', '=', '≥', '≤', '×', '一', '二', '三', '之', '《', '》') };
         return [FigureSigns.Character(glyphs.Glyphs[0]), .. figure.Text.Length == 0 ? [] : Figure(page, ink, figure, behind)];
     }

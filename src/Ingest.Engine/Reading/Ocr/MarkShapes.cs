@@ -101,7 +101,7 @@ internal static class MarkShapes
     /// <summary>A small mark at the foot of the line, behind its last word, ends the sentence: quotes and stars stand high. No sentence of these ends with a point of the size of a speck.</summary>
     private static void MendStop(List<ReadCharacter> read, LineInk line)
     {
-        if (read.Count < 2 || !(StopLike + RingLike).Contains(read[^1].Char, StringComparison.Ordinal) || !(IsHan(read[^2].Char) || read[^2].Char is '）' or ')' or '%' or '”' || (read[^1].Char == '°' && char.IsAsciiDigit(read[^2].Char))))
+        if (read.Count < 2 || !(StopLike + RingLike).Contains(read[^1].Char, StringComparison.Ordinal) || !(read[^2].IsHan || read[^2].Char is '）' or ')' or '%' or '”' || (read[^1].Char == '°' && char.IsAsciiDigit(read[^2].Char))))
         {
             return;
         }
@@ -126,6 +126,4 @@ internal static class MarkShapes
     private static bool IsRound(char c) => c is 'O' or 'o' or '0' or '○' or '。' or 'Q';
 
     private static bool IsStroke(ReadCharacter character) => character.Char is '一' or '-' or '—';
-
-    private static bool IsHan(char c) => c is >= '\u4E00' and <= '\u9FFF';
 }

@@ -17,6 +17,8 @@ internal sealed record ReadCharacter(string Text, int Left, int Right, double Co
     /// <summary>The only UTF-16 unit, or U+0000 where there are several.</summary>
     public char Char => Text.Length == 1 ? Text[0] : '\0';
 
+    public bool IsHan => Char is >= '\u4e00' and <= '\u9fff';
+
     public int Middle => (Left + Right) / 2;
 }
 

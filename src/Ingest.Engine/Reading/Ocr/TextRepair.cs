@@ -70,7 +70,7 @@ internal static class TextRepair
         ';' or '；' or '，' when IsThousands(line, i) => ",",
         ';' => "；",
         '丶' => "、",
-        ',' when !IsBetweenDigits(line, i) && !IsBetweenLetters(line, i) => "，",
+        ',' when !IsInWord(line, i) => "，",
         '~' => "～",
         '•' => "·",
         'x' or 'X' when IsPlaceholder(line, i) => "×",
@@ -78,7 +78,7 @@ internal static class TextRepair
         '!' => "！",
         ':' when !IsBetweenDigits(line, i) => "：",
         '"' or '*' or '`' when quoteIsOpen => "”",
-        '"' when i + 2 < line.Count && IsHan(line[i + 1].Char) && HasClosingQuote(line, i) => "“",
+        '"' when i + 2 < line.Count && line[i + 1].IsHan && HasClosingQuote(line, i) => "“",
         'x' when IsBetweenValues(line, i) => "×",
         'X' when IsBetweenValues(line, i) && char.IsAsciiDigit(line[i + 1].Char) => "×",
         '[' or '（' or '【' or '(' when IsDocumentYear(line, i + 1, i + 5) => "〔",
@@ -89,7 +89,7 @@ internal static class TextRepair
         'O' or 'o' or '0' or '○' or 'Q' when IsInYear(line, i) => "〇",
         '人' or '入' when IsInYear(line, i) => "八",
         '一' or '-' or '—' when IsDash(line, i) => "—",
-        '工' or 'l' or 'I' or '|' when i == 0 && line.Count > 2 && line[1].Char is '.' or '、' or '．' && IsHan(line[2].Char) => "1",
+        '工' or 'l' or 'I' or '|' when i == 0 && line.Count > 2 && line[1].Char is '.' or '、' or '．' && line[2].IsHan => "1",
         _ => null,
     };
 
@@ -101,7 +101,7 @@ internal static class TextRepair
 
     /// <summary>Names and figures on both sides: what stands between multiplies them.</summary>
     private static bool IsBetweenValues(List<ReadCharacter> line, int i) =>
-        i > 0 && i + 1 < line.Count && IsValue(line[i - 1].Char, '%', '）', ')') && IsValue(line[i + 1].Char, '（', '(');
+        i > 0 && i + 1 < line.Count && IsValue(line[i - 1], '%', '）', ')') && IsValue(line[i + 1], '（', '(');
 
     /// <summary>××: a name that is not said. Two of them, and no Latin letter beside.</summary>
     private static bool IsPlaceholder(List<ReadCharacter> line, int i)
@@ -120,9 +120,7 @@ internal static class TextRepair
         return to - from > 1 && (from == 0 || !char.IsAsciiLetterOrDigit(line[from - 1].Char)) && (to == line.Count || !char.IsAsciiLetterOrDigit(line[to].Char));
     }
 
-    private static bool IsValue(char c, params ReadOnlySpan<char> others) => IsHan(c) || char.IsAsciiDigit(c) || others.Contains(c);
-
-    private static bool IsHan(char c) => c is >= '\u4E00' and <= '\u9FFF';
+    private static bool IsValue(ReadCharacter read, params ReadOnlySpan<char> others) => read.IsHan || char.IsAsciiDigit(read.Char) || others.Contains(read.Char);
 
     /// <summary>A bracket that a round one closes soon is no title's.</summary>
     private static bool ClosesRound(List<ReadCharacter> line, int open)
@@ -140,7 +138,7 @@ internal static class TextRepair
         && char.IsAsciiDigit(line[i + 1].Char) && char.IsAsciiDigit(line[i + 2].Char) && char.IsAsciiDigit(line[i + 3].Char)
         && i + 4 < line.Count && (line[i + 4].Char is ',' or '.' or '，');
 
-    private static bool IsBetweenLetters(List<ReadCharacter> line, int i) =>
+    private static bool IsInWord(List<ReadCharacter> line, int i) =>
         i > 0 && i + 1 < line.Count && char.IsAsciiLetterOrDigit(line[i - 1].Char) && char.IsAsciiLetterOrDigit(line[i + 1].Char);
 
     /// <summary>The year of a document's number: four digits in brackets, and 号 a little behind.</summary>

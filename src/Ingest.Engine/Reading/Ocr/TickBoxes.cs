@@ -85,7 +85,7 @@ internal static class TickBoxes
         }
 
         var boxes = Boxes(page, line.Box);
-        boxes = boxes is [var only] && known == 2 ? [.. boxes.Concat(Beside(page, line.Box, only, words)).OrderBy(box => box.Box.X)] : boxes;
+        boxes = boxes is [var only] && known == 2 ? [.. boxes.Concat(BrokenBeside(page, line.Box, only, words)).OrderBy(box => box.Box.X)] : boxes;
         if (boxes is not [var first, var second] || first.Box.X - line.Box.X > line.Box.Height / 2)
         {
             return null;
@@ -120,8 +120,7 @@ internal static class TickBoxes
             var aspect = part.Width / (double)part.Height;
             if (aspect is > 0.75 and < 1.35 && IsFramed(ink, part))
             {
-                using var inside = new Mat(ink, new Rect(part.X + (part.Width / 4), part.Y + (part.Height / 4), part.Width / 2, part.Height / 2));
-                found.Add((part + line.Location, Cv2.CountNonZero(inside) / Math.Max(1.0, inside.Width * inside.Height)));
+                found.Add((part + line.Location, Inside(ink, part)));
             }
         }
 
@@ -132,7 +131,7 @@ internal static class TickBoxes
     /// Beside a ticked box an empty one of which thin print left but two sides: it stands as far from the other as their words do. None where it
     /// does not, or where the one that was found is empty, too.
     /// </summary>
-    private static IEnumerable<(Rect Box, double Inside)> Beside(Mat page, Rect line, (Rect Box, double Inside) found, List<ReadCharacter> words)
+    private static IEnumerable<(Rect Box, double Inside)> BrokenBeside(Mat page, Rect line, (Rect Box, double Inside) found, List<ReadCharacter> words)
     {
         var own = words[0].Middle > found.Box.Right ? 0 : 1;
         if (found.Inside < Ticked || words[own].Middle < found.Box.Right)
@@ -146,12 +145,18 @@ internal static class TickBoxes
         var at = found.Box - line.Location + new Point(words[1 - own].Middle - words[own].Middle, 0);
         var band = Math.Max(2, at.Height / 5);
         Rect[] sides = [new(at.X, at.Y, at.Width, band), new(at.X, at.Bottom - band, at.Width, band), new(at.X - (band / 2), at.Y, band, at.Height), new(at.Right - (band / 2), at.Y, band, at.Height)];
-        using var inside = new Mat(ink, Within(new Rect(at.X + (at.Width / 4), at.Y + (at.Height / 4), at.Width / 2, at.Height / 2), ink));
-        var share = Cv2.CountNonZero(inside) / Math.Max(1.0, inside.Width * inside.Height);
+        var share = Inside(ink, at);
         if (share < Empty && sides.Select(side => Within(side, ink)).Select((side, i) => Covered(ink, side, i < 2)).Count(drawn => drawn > Drawn) >= 2)
         {
             yield return (at + line.Location, share);
         }
+    }
+
+    /// <summary>The share of ink in the inner half of a box.</summary>
+    private static double Inside(Mat ink, Rect box)
+    {
+        using var inside = new Mat(ink, Within(new Rect(box.X + (box.Width / 4), box.Y + (box.Height / 4), box.Width / 2, box.Height / 2), ink));
+        return Cv2.CountNonZero(inside) / Math.Max(1.0, inside.Width * inside.Height);
     }
 
     private static Rect Within(Rect part, Mat ink) => part.Intersect(new Rect(0, 0, ink.Width, ink.Height)) is { Width: > 0, Height: > 0 } kept ? kept : new Rect(0, 0, 1, 1);

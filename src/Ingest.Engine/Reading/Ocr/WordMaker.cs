@@ -61,17 +61,15 @@ internal sealed class WordMaker(double em)
 
     private static bool IsParted(ReadCharacter left, ReadCharacter right, LineInk line, double spacing) =>
         line.WidestGap(left.Middle, right.Middle).Width is var gap && gap > GapOf(left, right) * line.Line.Height
-            && !(IsHan(left) && IsHan(right) && gap <= Alike * spacing);
+            && !(left.IsHan && right.IsHan && gap <= Alike * spacing);
 
     /// <summary>The usual gap between ideographs of a line, pixels: spaced letters stand as far apart as words do, but all alike. 0 where too few tell.</summary>
     private static double Spacing(List<ReadCharacter> characters, LineInk line)
     {
-        var gaps = characters.Zip(characters.Skip(1)).Where(pair => IsHan(pair.First) && IsHan(pair.Second))
+        var gaps = characters.Zip(characters.Skip(1)).Where(pair => pair.First.IsHan && pair.Second.IsHan)
             .Select(pair => line.WidestGap(pair.First.Middle, pair.Second.Middle).Width).Order().ToList();
         return gaps.Count < 2 ? 0 : gaps[gaps.Count / 2];
     }
-
-    private static bool IsHan(ReadCharacter character) => character.Char is >= '\u4e00' and <= '\u9fff';
 
     private static double GapOf(ReadCharacter left, ReadCharacter right) =>
         char.IsAsciiLetter(left.Char) && char.IsAsciiLetter(right.Char) ? LatinGap
